@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using ActorBots.Domain.Instruments;
+using ActorBots.Domain.Orders;
+using ActorBots.Domain.Risk;
+
+namespace ActorBots.Ports.Venues;
+
+/// <summary>
+/// The private side of one account at a venue. Thread-safe. Inside, requests queue for the venue's rate budget with the priority
+/// exits, protective stops, entries, queries; they are signed when they leave the queue. Retryable errors of calls without effect are
+/// retried inside within a stated bound; an order is never sent twice by the client.
+/// </summary>
+public interface IExecutionClient : IAsyncDisposable
+{
+    /// <summary>What the venue can do.</summary>
+    VenueCapabilities Capabilities { get; }
+
+    /// <summary>Makes the account ready for an instrument: one-way position mode and leverage. Idempotent.</summary>
+    Task<VenueResult<Done>> PrepareAsync(InstrumentId instrument, decimal leverage, CancellationToken cancellationToken);
+
+    /// <summary>Sends an order once. Success means acknowledged, nothing more; the value is the venue's order id.</summary>
+    Task<VenueResult<string>> SubmitAsync(RiskApproved<OrderRequest> order, CancellationToken cancellationToken);
+
+    /// <summary>Asks the venue to cancel an order. Success means that the wish was accepted; the order may still fill.</summary>
+    Task<VenueResult<Done>> CancelAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken);
+
+    /// <summary>Moves a resting stop's trigger price. Moving it to where it already is, is a success.</summary>
+    Task<VenueResult<Done>> AmendStopAsync(InstrumentId instrument, ClientOrderId order, Price triggerPrice, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Looks an order up by our id in the venue's open orders and history. Success with null is the venue's clear "no such order";
+    /// a network error is never that.
+    /// </summary>
+    Task<VenueResult<OrderReport?>> FindOrderAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken);
+
+    /// <summary>All fills of one order, oldest first.</summary>
+    Task<VenueResult<ImmutableArray<Fill>>> GetFillsOfOrderAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken);
+
+    /// <summary>All working orders of the account, conditional ones included.</summary>
+    Task<VenueResult<ImmutableArray<OrderReport>>> GetOpenOrdersAsync(CancellationToken cancellationToken);
+
+    /// <summary>Fills and funding of the account since an instant (venue time, inclusive).</summary>
+    Task<VenueResult<AccountHistory>> GetHistoryAsync(DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>All net positions that are not flat.</summary>
+    Task<VenueResult<ImmutableArray<VenuePosition>>> GetPositionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>The USDT balance.</summary>
+    Task<VenueResult<AccountBalance>> GetBalanceAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The private stream: connects, authenticates, reconnects with backoff and jitter. Ends only when cancelled. To be enumerated once.
+    /// </summary>
+    IAsyncEnumerable<AccountEvent> StreamAsync(CancellationToken cancellationToken);
+}

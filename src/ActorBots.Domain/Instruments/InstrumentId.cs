@@ -1,7 +1,7 @@
 namespace ActorBots.Domain.Instruments;
 
 /// <summary>The name of an instrument in the engine's own spelling, which is upper case base and quote: <c>BTCUSDT</c>.</summary>
-public readonly record struct InstrumentId : IComparable<InstrumentId>
+public readonly record struct InstrumentId
 {
     private readonly string? _symbol;
 
@@ -25,8 +25,6 @@ public readonly record struct InstrumentId : IComparable<InstrumentId>
     public static bool IsValid(string? symbol) =>
         symbol is { Length: >= 2 and <= 30 } && symbol.All(c => c is (>= 'A' and <= 'Z') or (>= '0' and <= '9'));
 
-    /// <inheritdoc />
-    public int CompareTo(InstrumentId other) => string.CompareOrdinal(Symbol, other.Symbol);
 
     /// <summary>The symbol.</summary>
     public override string ToString() => Symbol;

@@ -1,0 +1,26 @@
+namespace ActorBots.Ports.Storage;
+
+/// <summary>A bot as the backend stored it. Field names in the store are snake_case; unknown fields survive.</summary>
+public sealed record BotDocument
+{
+    /// <summary>The bot's id: 1 to 24 characters of <c>[0-9a-z-]</c>.</summary>
+    public required string BotId { get; init; }
+
+    /// <summary>The owner's id in the backend; free text.</summary>
+    public required string UserId { get; init; }
+
+    /// <summary>A name for people.</summary>
+    public string Name { get; init; } = string.Empty;
+
+    /// <summary>The venue's name: <c>bybit</c>, <c>bitunix</c>, <c>paper</c>.</summary>
+    public required string Exchange { get; init; }
+
+    /// <summary>The name of the credentials, never the credentials.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The <c>config</c> field as JSON text, unvalidated.</summary>
+    public required string ConfigJson { get; init; }
+
+    /// <summary>When the document was made, UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+}

@@ -24,8 +24,9 @@ public interface IExecutionClient : IAsyncDisposable
     /// <summary>Asks the venue to cancel an order. Success means that the wish was accepted; the order may still fill.</summary>
     Task<VenueResult<Done>> CancelAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken);
 
-    /// <summary>Moves a resting stop's trigger price. Moving it to where it already is, is a success.</summary>
-    Task<VenueResult<Done>> AmendStopAsync(InstrumentId instrument, ClientOrderId order, Price triggerPrice, CancellationToken cancellationToken);
+    /// <summary>Moves a resting stop: its trigger price and its whole quantity. Moving it to where it already is, is a success.</summary>
+    Task<VenueResult<Done>> AmendStopAsync(
+        InstrumentId instrument, ClientOrderId order, Price triggerPrice, Quantity quantity, CancellationToken cancellationToken);
 
     /// <summary>
     /// Looks an order up by our id in the venue's open orders and history. Success with null is the venue's clear "no such order";

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace ActorBots.Domain.Bots;
+
+/// <summary>The ids of rows in the books: pure functions of the bot and the entry's intent number.</summary>
+public static class BookIds
+{
+    /// <summary>The id of a position.</summary>
+    public static string Position(string botId, long number) => string.Create(CultureInfo.InvariantCulture, $"{botId}-p{number:D6}");
+
+    /// <summary>The id of a trade.</summary>
+    public static string Trade(string botId, long number) => string.Create(CultureInfo.InvariantCulture, $"{botId}-t{number:D6}");
+
+    /// <summary>The id of a notification.</summary>
+    public static string Notification(string botId, long number) => string.Create(CultureInfo.InvariantCulture, $"{botId}-n{number:D6}");
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using ActorBots.Domain.Orders;
+using ActorBots.Domain.Positions;
+
+namespace ActorBots.Domain.Bots;
+
+/// <summary>State and event in, state out. Pure and total: the same journal gives the same state for ever.</summary>
+public static class BotEvolution
+{
+    /// <summary>How long a position stays under its stop after an exit that could not be sent.</summary>
+    public static readonly TimeSpan ExitPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Folds one event into the state.</summary>
+    /// <exception cref="InvalidOperationException">The event does not fit the state: the journal is corrupt.</exception>
+    public static BotState Evolve(BotState state, BotEvent happened)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(happened);
+        return BusinessEvents.Announce(state, happened, Fold(state, happened));
+    }
+
+    private static BotState Fold(BotState state, BotEvent happened) => happened switch
+    {
+        BotEvent.Registered e => state with { Identity = e.Identity, Config = e.Config },
+        BotEvent.ConfigReloaded e => state with { Config = e.Config, IsHalted = false, LastError = string.Empty },
+        BotEvent.Started => Awake(state, DesiredStatus.Running),
+        BotEvent.Paused => state with { Desired = DesiredStatus.Paused },
+        BotEvent.Resumed => Awake(state, DesiredStatus.Running),
+        BotEvent.StopRequested e => state with { Desired = DesiredStatus.Stopped, Stopping = e.Mode, StopCause = e.Cause },
+        BotEvent.Stopped => state with { IsStopped = true, IsDegraded = false },
+        BotEvent.ErrorRaised e => state with { LastError = $"{e.Code}: {e.Message}", IsHalted = state.IsHalted || e.Halts },
+        BotEvent.DegradedChanged e => state with { IsDegraded = e.IsDegraded },
+        BotEvent.OrderIntended e => Intended(state, e),
+        BotEvent.OrderAccepted e => With(state, e.Order, o => o with { Phase = OrderPhase.Working, VenueOrderId = e.VenueOrderId }),
+        BotEvent.OrderRejected e => Ended(state, e.Order),
+        BotEvent.OrderFilled e => Filled(state, e),
+        BotEvent.OrderEnded e => Ended(state, e.Order),
+        BotEvent.OrderEndReported e => With(state, e.Order, o => o with { ReportedEnd = e.Status, ReportedFilled = e.FilledQuantity }),
+        BotEvent.PositionDoubted e => With(state, e.Number, p => p with { IsDoubted = true }),
+        BotEvent.PositionConfirmed e => With(state, e.Number, p => p with { IsDoubted = false }),
+        BotEvent.PositionOpened e => With(state, e.Number, p => p with { Target = e.Target, Stop = e.Stop }),
+        BotEvent.ExitDecided e => ExitDecided(state, e),
+        BotEvent.ExitGivenUp e => With(state, e.Number, p => p with { Closing = null, ExitNotBefore = e.At + ExitPause }),
+        BotEvent.StopMoveIntended e => MoveIntended(state, e),
+        BotEvent.StopMoveEnded e => MoveEnded(state, e),
+        BotEvent.ReducedOutside e => ReducedOutside(state, e),
+        BotEvent.FundingBooked e => FundingBooked(state, e),
+        BotEvent.PositionClosed e => Closed(state, e.Trade),
+        BotEvent.NotificationsSettled e => state with { Outbox = state.Outbox.RemoveAll(n => n.Number <= e.UpTo) },
+        _ => throw new UnreachableException($"no fold for {happened.GetType().Name}"),
+    };
+
+    private static BotState Awake(BotState state, DesiredStatus desired) =>
+        (state.IsStopped ? state with { LossBaseline = state.Statistics.RealizedPnl } : state) with
+        {
+            Desired = desired, Stopping = null, IsStopped = false, IsHalted = false, LastError = string.Empty, StopCause = ExitReason.BotStopped,
+        };
+
+    private static BotState Intended(BotState state, BotEvent.OrderIntended e)
+    {
+        var order = new BotOrder
+        {
+            Request = e.Request,
+            PositionNumber = e.PositionNumber,
+            ReservedMargin = e.ReservedMargin,
+            IntendedAt = e.At,
+        };
+        var next = state with { NextIntent = e.IntentNumber + 1, Orders = state.Orders.Add(e.Request.ClientOrderId, order) };
+        return e.Request.Purpose switch
+        {
+            OrderPurpose.Entry => next with
+            {
+                EntryTimes = state.EntryTimes.Register(e.At),
+                Positions = state.Positions.Add(e.PositionNumber, new Position
+                {
+                    Number = e.PositionNumber,
+                    EntryOrder = e.Request.ClientOrderId,
+                    AtrAtEntry = e.Atr,
+                    RecentHighAtEntry = e.RecentHigh,
+                }),
+            },
+            OrderPurpose.ProtectiveStop => With(next, e.PositionNumber, p => p with { StopOrder = e.Request.ClientOrderId }),
+            OrderPurpose.Exit => With(next, e.PositionNumber, p => p with { ExitOrder = e.Request.ClientOrderId }),
+            _ => throw new UnreachableException($"no fold for purpose {e.Request.Purpose}"),
+        };
+    }
+
+    private static BotState Filled(BotState state, BotEvent.OrderFilled e)
+    {
+        var order = state.Orders[e.Order];
+        var fill = e.Fill;
+        var next = With(state, e.Order, o => o with { Filled = o.Filled + fill.Quantity, FillIds = o.FillIds.Add(fill.FillId) });
+        next = Remember(Booked(next, fill.At), fill.FillId);
+        if (order.Request.Purpose != OrderPurpose.Entry)
+        {
+            return With(next, order.PositionNumber, p => p with
+            {
+                ExitQuantity = p.ExitQuantity + fill.Quantity,
+                ExitProceeds = p.ExitProceeds + (fill.Price * fill.Quantity),
+                ExitFees = p.ExitFees + fill.Fee,
+                LastExit = order.Request.Purpose,
+            });
+        }
+
+        next = With(next, order.PositionNumber, p => p with
+        {
+            EntryQuantity = p.EntryQuantity + fill.Quantity,
+            EntryCost = p.EntryCost + (fill.Price * fill.Quantity),
+            EntryFees = p.EntryFees + fill.Fee,
+            OpenedAt = p.OpenedAt ?? fill.At,
+        });
+        var position = next.Positions[order.PositionNumber];
+        return next with { LastEntryPrice = position.EntryPrice, RecentHighAtLastEntry = position.RecentHighAtEntry };
+    }
+
+    private static BotState Ended(BotState state, ClientOrderId id)
+    {
+        var order = state.Orders[id];
+        var next = state with { Orders = state.Orders.Remove(id) };
+        if (!next.Positions.TryGetValue(order.PositionNumber, out var position))
+        {
+            return next;
+        }
+
+        if (position.EntryQuantity.IsZero && order.Request.Purpose == OrderPurpose.Entry)
+        {
+            return next with { Positions = next.Positions.Remove(position.Number) };
+        }
+
+        return With(next, position.Number, p => p with
+        {
+            StopOrder = p.StopOrder == id ? null : p.StopOrder,
+            ExitOrder = p.ExitOrder == id ? null : p.ExitOrder,
+        });
+    }
+
+    private static BotState ExitDecided(BotState state, BotEvent.ExitDecided e)
+    {
+        var next = With(state, e.Number, p => p with { Closing = e.Reason });
+        return next.Positions[e.Number].StopOrder is { } stop ? With(next, stop, o => o with { CancelIntended = true }) : next;
+    }
+
+    private static BotState MoveIntended(BotState state, BotEvent.StopMoveIntended e)
+    {
+        var number = state.Orders[e.Order].PositionNumber;
+        var next = With(state, e.Order, o => o with { MovingTo = e.Trigger, Request = o.Request with { Quantity = e.Quantity } });
+        return With(next, number, p => p with { Stop = e.Trigger, IsTrailed = p.IsTrailed || e.IsTrailing });
+    }
+
+    private static BotState MoveEnded(BotState state, BotEvent.StopMoveEnded e) => With(state, e.Order, o => o with
+    {
+        MovingTo = null,
+        Request = e.IsMoved ? o.Request with { TriggerPrice = o.MovingTo } : o.Request,
+    });
+
+    private static BotState ReducedOutside(BotState state, BotEvent.ReducedOutside e)
+    {
+        var next = With(state, e.Number, p => p with
+        {
+            ExitQuantity = p.ExitQuantity + e.Quantity,
+            ExitProceeds = p.ExitProceeds + (e.Price * e.Quantity),
+            ExitFees = p.ExitFees + e.Fee,
+            ClosedOutside = e.Reason,
+        });
+        return Remember(Booked(next, e.At), e.FillId);
+    }
+
+    private static BotState FundingBooked(BotState state, BotEvent.FundingBooked e)
+    {
+        var next = e.Shares.Aggregate(state, (s, share) => share.Key == 0
+            ? s with { UnattributedFunding = s.UnattributedFunding + share.Value }
+            : With(s, share.Key, p => p with { Funding = p.Funding + share.Value }));
+        return Remember(Booked(next, e.At), e.FundingId);
+    }
+
+    private static BotState Closed(BotState state, Trade trade)
+    {
+        var next = state with
+        {
+            Positions = state.Positions.Remove(trade.Number),
+            Statistics = state.Statistics.Record(trade.Pnl, trade.ClosedAt),
+        };
+        return next.Positions.IsEmpty ? next with { LastEntryPrice = null, RecentHighAtLastEntry = null } : next;
+    }
+
+    private static BotState Booked(BotState state, DateTimeOffset at) =>
+        state.BookedUntil is { } until && until >= at ? state : state with { BookedUntil = at };
+
+    private static BotState Remember(BotState state, string id)
+    {
+        var ids = state.BookedIds.Add(id);
+        return state with { BookedIds = ids.Count > BotState.RememberedIds ? ids.RemoveAt(0) : ids };
+    }
+
+    private static BotState With(BotState state, ClientOrderId id, Func<BotOrder, BotOrder> change) =>
+        state.Orders.TryGetValue(id, out var order)
+            ? state with { Orders = state.Orders.SetItem(id, change(order)) }
+            : throw new InvalidOperationException($"the journal speaks of order {id}, which is not live");
+
+    private static BotState With(BotState state, long number, Func<Position, Position> change) =>
+        state.Positions.TryGetValue(number, out var position)
+            ? state with { Positions = state.Positions.SetItem(number, change(position)) }
+            : throw new InvalidOperationException($"the journal speaks of position {number}, which is not held");
+}

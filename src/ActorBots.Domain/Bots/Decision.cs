@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using ActorBots.Domain.Orders;
+using ActorBots.Domain.Risk;
+
+namespace ActorBots.Domain.Bots;
+
+/// <summary>What a bot decided: events to store in one write, then effects to carry out.</summary>
+/// <param name="Events">In order; may be none.</param>
+/// <param name="After">The state after the events.</param>
+/// <param name="Resend">Orders to send again under the same id, because the venue clearly never got them.</param>
+/// <param name="NeedsReconciliation">Whether the venue must be asked.</param>
+/// <param name="Denial">Why nothing was done, when something was asked for or signalled.</param>
+public sealed record Decision(
+    ImmutableArray<BotEvent> Events, BotState After, ImmutableArray<ClientOrderId> Resend, bool NeedsReconciliation, Denial? Denial);

@@ -1,0 +1,147 @@
+using ActorBots.Domain.Instruments;
+using ActorBots.Domain.Orders;
+using ActorBots.Domain.Positions;
+using ActorBots.Domain.Risk;
+using ActorBots.Domain.Strategies;
+
+namespace ActorBots.Domain.Bots.Decisions;
+
+/// <summary>
+/// Brings every position to what it needs: levels, exactly one resting stop of its open quantity, its exit once that is decided, its entry
+/// in the books once it is closed. Idempotent; runs after every decision, so that no path can forget a stop.
+/// </summary>
+internal static class MaintenanceRules
+{
+    public static void Apply(Turn turn, bool isProtectionDue)
+    {
+        if (turn.Context.Instrument is not { } instrument)
+        {
+            return;
+        }
+
+        foreach (var number in turn.State.Positions.Keys.ToList())
+        {
+            SetLevels(turn, number, instrument, isProtectionDue);
+            if (!turn.State.Positions[number].HasLevels)
+            {
+                continue;
+            }
+
+            Protect(turn, turn.State.Positions[number]);
+            Exit(turn, turn.State.Positions[number], instrument);
+            Book(turn, turn.State.Positions[number]);
+        }
+    }
+
+    private static void SetLevels(Turn turn, long number, Instrument instrument, bool isProtectionDue)
+    {
+        var position = turn.State.Positions[number];
+        var isEntryOver = !turn.State.Orders.ContainsKey(position.EntryOrder);
+        if (position.HasLevels || position.EntryQuantity.IsZero || !(isEntryOver || isProtectionDue))
+        {
+            return;
+        }
+
+        var config = turn.State.Config!;
+        var levels = StrategyCatalog.Find(config.Trading.Strategy)!.Levels(position.EntryPrice, position.AtrAtEntry, config, instrument);
+        turn.Emit(new BotEvent.PositionOpened(number, levels.Target, levels.Stop) { At = position.OpenedAt ?? turn.Now });
+        if (turn.State.Stopping == StopMode.Close)
+        {
+            LifecycleRules.DecideExit(turn, turn.State.Positions[number], turn.State.StopCause);
+        }
+    }
+
+    private static void Protect(Turn turn, Position position)
+    {
+        if (position.Closing is not null || position.IsDoubted || position.OpenQuantity.IsZero || position.ExitOrder is not null)
+        {
+            return;
+        }
+
+        if (position.StopOrder is not { } id)
+        {
+            Intend(turn, position, OrderPurpose.ProtectiveStop, position.Stop);
+            return;
+        }
+
+        var order = turn.State.Orders[id];
+        var isResting = order is { Phase: OrderPhase.Working, MovingTo: null, CancelIntended: false, ReportedEnd: null, Filled.IsZero: true };
+        if (isResting && order.Request.Quantity != position.OpenQuantity)
+        {
+            turn.Emit(new BotEvent.StopMoveIntended(id, position.Stop!.Value, position.OpenQuantity, IsTrailing: false) { At = turn.Now });
+        }
+    }
+
+    private static void Exit(Turn turn, Position position, Instrument instrument)
+    {
+        if (position is not { Closing: { } reason, StopOrder: null, ExitOrder: null, IsDoubted: false } || position.OpenQuantity.IsZero
+            || turn.State.Orders.ContainsKey(position.EntryOrder))
+        {
+            return;
+        }
+
+        if (position.OpenQuantity < instrument.MinQuantity)
+        {
+            turn.Emit(new BotEvent.ErrorRaised(
+                "DUST_LEFT", $"{position.OpenQuantity} of position {position.Number} is below the venue's minimum and cannot be sold", Halts: false) { At = turn.Now });
+            turn.Emit(new BotEvent.PositionClosed(Trade.Of(position, reason, turn.Now)) { At = turn.Now });
+            return;
+        }
+
+        Intend(turn, position, OrderPurpose.Exit, null);
+    }
+
+    private static void Book(Turn turn, Position position)
+    {
+        if (!turn.State.Positions.ContainsKey(position.Number) || !position.OpenQuantity.IsZero || turn.State.Orders.ContainsKey(position.EntryOrder))
+        {
+            return;
+        }
+
+        if (position.StopOrder is { } stop)
+        {
+            if (!turn.State.Orders[stop].CancelIntended)
+            {
+                turn.Emit(new BotEvent.ExitDecided(position.Number, position.ClosedOutside ?? ExitReason.External, position.EntryPrice) { At = turn.Now });
+            }
+
+            return;
+        }
+
+        if (position.ExitOrder is null)
+        {
+            var closedAt = turn.State.BookedUntil ?? turn.Now;
+            turn.Emit(new BotEvent.PositionClosed(Trade.Of(position, ReasonOf(position), closedAt)) { At = closedAt });
+        }
+    }
+
+    private static ExitReason ReasonOf(Position position) => position switch
+    {
+        { ClosedOutside: { } reason } => reason,
+        { Closing: { } reason, LastExit: OrderPurpose.Exit } => reason,
+        { IsTrailed: true } => ExitReason.TrailingStop,
+        _ => ExitReason.StopLoss,
+    };
+
+    private static void Intend(Turn turn, Position position, OrderPurpose purpose, Price? trigger)
+    {
+        var number = turn.State.NextIntent;
+        var approved = RiskGate.ApproveReduction(new OrderRequest
+        {
+            ClientOrderId = ClientOrderId.For(turn.State.Identity!.BotId, number, purpose),
+            Instrument = turn.State.Config!.Trading.Symbol,
+            Side = OrderSide.Sell,
+            Purpose = purpose,
+            Quantity = position.OpenQuantity,
+            TriggerPrice = trigger,
+        });
+        turn.Emit(new BotEvent.OrderIntended
+        {
+            At = turn.Now,
+            IntentNumber = number,
+            Request = approved.Value,
+            PositionNumber = position.Number,
+            ReferencePrice = turn.Context.Price?.Price ?? position.EntryPrice,
+        });
+    }
+}

@@ -1,0 +1,55 @@
+using ActorBots.Domain.Instruments;
+
+namespace ActorBots.Domain.Positions;
+
+/// <summary>A position that is closed: the entry of the books.</summary>
+public sealed record Trade
+{
+    /// <summary>The intent number of the entry.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Closed quantity, base units.</summary>
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>Quantity-weighted entry price.</summary>
+    public required Price EntryPrice { get; init; }
+
+    /// <summary>Quantity-weighted exit price.</summary>
+    public required Price ExitPrice { get; init; }
+
+    /// <summary>Entry and exit fees together; positive is paid.</summary>
+    public required Money Fees { get; init; }
+
+    /// <summary>Funding during its life: negative is paid.</summary>
+    public required Money Funding { get; init; }
+
+    /// <summary>Net PnL: proceeds less cost less fees plus funding; exact.</summary>
+    public required Money Pnl { get; init; }
+
+    /// <summary>Why it was closed.</summary>
+    public required ExitReason Reason { get; init; }
+
+    /// <summary>First entry fill, venue time, UTC.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>Last exit fill, venue time, UTC.</summary>
+    public required DateTimeOffset ClosedAt { get; init; }
+
+    /// <summary>Books a position whose open quantity is gone.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="reason">Why it was closed.</param>
+    /// <param name="closedAt">Last exit fill, venue time.</param>
+    public static Trade Of(Position position, ExitReason reason, DateTimeOffset closedAt) => new()
+    {
+        Number = position.Number,
+        Quantity = position.ExitQuantity,
+        EntryPrice = position.EntryPrice,
+        ExitPrice = new Price(position.ExitProceeds.Value / position.ExitQuantity.Value),
+        Fees = position.EntryFees + position.ExitFees,
+        Funding = position.Funding,
+        Pnl = position.ExitProceeds - position.EntryCost - position.EntryFees - position.ExitFees + position.Funding,
+        Reason = reason,
+        OpenedAt = position.OpenedAt ?? closedAt,
+        ClosedAt = closedAt,
+    };
+}

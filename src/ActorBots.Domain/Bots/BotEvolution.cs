@@ -53,7 +53,12 @@ public static class BotEvolution
     private static BotState Awake(BotState state, DesiredStatus desired) =>
         (state.IsStopped ? state with { LossBaseline = state.Statistics.RealizedPnl } : state) with
         {
-            Desired = desired, Stopping = null, IsStopped = false, IsHalted = false, LastError = string.Empty, StopCause = ExitReason.BotStopped,
+            Desired = desired,
+            Stopping = null,
+            IsStopped = false,
+            IsHalted = false,
+            LastError = string.Empty,
+            StopCause = ExitReason.BotStopped,
         };
 
     private static BotState Intended(BotState state, BotEvent.OrderIntended e)

@@ -83,7 +83,8 @@ internal static class MaintenanceRules
         if (position.OpenQuantity < instrument.MinQuantity)
         {
             turn.Emit(new BotEvent.ErrorRaised(
-                "DUST_LEFT", $"{position.OpenQuantity} of position {position.Number} is below the venue's minimum and cannot be sold", Halts: false) { At = turn.Now });
+                "DUST_LEFT", $"{position.OpenQuantity} of position {position.Number} is below the venue's minimum and cannot be sold", Halts: false)
+            { At = turn.Now });
             turn.Emit(new BotEvent.PositionClosed(Trade.Of(position, reason, turn.Now)) { At = turn.Now });
             return;
         }

@@ -104,7 +104,20 @@ public abstract record BotEvent
     public sealed record PositionConfirmed(long Number) : BotEvent;
 
     /// <summary>Target and stop are set: the position counts as opened.</summary>
-    public sealed record PositionOpened(long Number, Price Target, Price Stop) : BotEvent;
+    public sealed record PositionOpened(long Number, Price Target, Price Stop) : BotEvent
+    {
+        /// <summary>What is held; for the books.</summary>
+        public InstrumentId Instrument { get; init; }
+
+        /// <summary>Open quantity at this moment, base units; for the books.</summary>
+        public Quantity Quantity { get; init; }
+
+        /// <summary>Quantity-weighted entry price at this moment; for the books.</summary>
+        public Price EntryPrice { get; init; }
+
+        /// <summary>Client order id of the entry; for the books.</summary>
+        public ClientOrderId EntryOrder { get; init; }
+    }
 
     /// <summary>The position is to be closed; its resting stop is cancelled first.</summary>
     public sealed record ExitDecided(long Number, ExitReason Reason, Price ReferencePrice) : BotEvent;

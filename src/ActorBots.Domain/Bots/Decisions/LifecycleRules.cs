@@ -167,7 +167,9 @@ internal static class LifecycleRules
     /// <summary>Decides an exit unless one is decided already or was given up a moment ago.</summary>
     public static void DecideExit(Turn turn, Position position, ExitReason reason)
     {
-        if (position.Closing is null && position.HasLevels && !(position.ExitNotBefore > turn.Now))
+        // Only a pause that began a moment ago counts: the instants of a replayed market may lie in another year.
+        var isPaused = position.ExitNotBefore is { } until && until > turn.Now && until - turn.Now <= BotEvolution.ExitPause;
+        if (position.Closing is null && position.HasLevels && !isPaused)
         {
             var reference = turn.Context.Price?.Price ?? position.EntryPrice;
             turn.Emit(new BotEvent.ExitDecided(position.Number, reason, reference) { At = turn.Now });

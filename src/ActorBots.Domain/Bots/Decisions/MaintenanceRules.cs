@@ -44,7 +44,14 @@ internal static class MaintenanceRules
 
         var config = turn.State.Config!;
         var levels = StrategyCatalog.Find(config.Trading.Strategy)!.Levels(position.EntryPrice, position.AtrAtEntry, config, instrument);
-        turn.Emit(new BotEvent.PositionOpened(number, levels.Target, levels.Stop) { At = position.OpenedAt ?? turn.Now });
+        turn.Emit(new BotEvent.PositionOpened(number, levels.Target, levels.Stop)
+        {
+            At = position.OpenedAt ?? turn.Now,
+            Instrument = config.Trading.Symbol,
+            Quantity = position.OpenQuantity,
+            EntryPrice = position.EntryPrice,
+            EntryOrder = position.EntryOrder,
+        });
         if (turn.State.Stopping == StopMode.Close)
         {
             LifecycleRules.DecideExit(turn, turn.State.Positions[number], turn.State.StopCause);

@@ -82,6 +82,12 @@ internal static class OrderRules
             return;
         }
 
+        if (input.Refusal == OrderRefusal.NeverArrived && order.Phase == OrderPhase.Working)
+        {
+            End(turn, order, OrderStatus.Cancelled, "the venue no longer knows it");
+            return;
+        }
+
         if (input.Refusal == OrderRefusal.NeverArrived && order.Request.Purpose != OrderPurpose.Entry)
         {
             turn.Resend(input.Order);

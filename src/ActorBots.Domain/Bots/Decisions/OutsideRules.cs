@@ -69,19 +69,13 @@ internal static class OutsideRules
 
     private static void Missing(Turn turn, ClientOrderId id)
     {
-        if (!turn.State.Orders.TryGetValue(id, out var order))
+        if (turn.State.Orders.TryGetValue(id, out var order) && !order.Filled.IsZero)
         {
+            OrderRules.End(turn, order, OrderStatus.Cancelled, "the venue no longer knows it");
             return;
         }
 
-        if (order.Phase == OrderPhase.InFlight)
-        {
-            OrderRules.Refused(turn, new BotInput.Refused(id, OrderRefusal.NeverArrived, "NEVER_ARRIVED", "the venue never got the order"));
-        }
-        else
-        {
-            OrderRules.End(turn, order, OrderStatus.Cancelled, "the venue no longer knows it");
-        }
+        OrderRules.Refused(turn, new BotInput.Refused(id, OrderRefusal.NeverArrived, "NEVER_ARRIVED", "the venue never got the order"));
     }
 
     private static void CompareNetQuantity(Turn turn, VenueSnapshot snapshot, bool wasBusy)

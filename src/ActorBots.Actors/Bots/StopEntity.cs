@@ -1,0 +1,14 @@
+using ActorBots.Protocol;
+
+namespace ActorBots.Actors.Bots;
+
+/// <summary>The hand-off message of the shard regions: finish what is under way, then stop. Queues behind what was sent before.</summary>
+public sealed record StopEntity : IProtocolMessage
+{
+    private StopEntity()
+    {
+    }
+
+    /// <summary>The one instance.</summary>
+    public static StopEntity Instance { get; } = new();
+}

@@ -1,0 +1,42 @@
+using Akka.Actor;
+using ActorBots.Domain.Instruments;
+using ActorBots.Domain.Orders;
+using ActorBots.Ports.Venues;
+
+namespace ActorBots.Actors.Gateways;
+
+/// <summary>What an effort actor needs: the account's client, the way back to the bots, and how long the venue may be wrong.</summary>
+/// <param name="Client">The account's client.</param>
+/// <param name="Bots">The way back.</param>
+/// <param name="Settings">How long to wait.</param>
+/// <param name="Time">The clock of the settling time.</param>
+internal sealed record OrderEffort(IExecutionClient Client, BotRouter Bots, AccountSettings Settings, TimeProvider Time)
+{
+    /// <summary>What the venue says of one order, fills included.</summary>
+    public async Task<OrderFinding> FindAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken)
+    {
+        var found = await Client.FindOrderAsync(instrument, order, cancellationToken).ConfigureAwait(false);
+        if (!found.IsSuccess)
+        {
+            return new OrderFinding(null, [], found.Error);
+        }
+
+        if (found.Value is not { } report || report.FilledQuantity.IsZero)
+        {
+            return new OrderFinding(found.Value, [], null);
+        }
+
+        var fills = await Client.GetFillsOfOrderAsync(instrument, order, cancellationToken).ConfigureAwait(false);
+        return fills.IsSuccess ? new OrderFinding(report, fills.Value, null) : new OrderFinding(null, [], fills.Error);
+    }
+
+    /// <summary>An exception of a client as the ambiguous error that it is.</summary>
+    public static VenueError Broken(Exception e) =>
+        new(VenueErrorKind.Ambiguous, VenueErrorCode.NoAnswer, e.GetType().Name, e.Message);
+
+    /// <summary>Keeps an actor's private messages apart from those of the protocol.</summary>
+    internal sealed record AskDue : INoSerializationVerificationNeeded
+    {
+        public static readonly AskDue Instance = new();
+    }
+}

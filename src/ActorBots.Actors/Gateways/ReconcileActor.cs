@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Event;
+using ActorBots.Domain.Bots;
+using ActorBots.Domain.Orders;
+using ActorBots.Protocol.Bots;
+using ActorBots.Protocol.Gateways;
+
+namespace ActorBots.Actors.Gateways;
+
+/// <summary>
+/// Answers the reconciliations of an account's bots: one reading of the account at a time, which serves all requests that came before it
+/// began. The newest request of a bot replaces its older ones.
+/// </summary>
+internal sealed class ReconcileActor : ReceiveActor
+{
+    private readonly OrderEffort _effort;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<string, Read> _queue = new(StringComparer.Ordinal);
+    private bool _isReading;
+
+    public ReconcileActor(OrderEffort effort)
+    {
+        _effort = effort;
+        Receive<Read>(m =>
+        {
+            _queue[m.Request.BotId] = m;
+            Next();
+        });
+        Receive<Answered>(OnAnswered);
+        Receive<Failed>(OnFailed);
+    }
+
+    public static Props Create(OrderEffort effort) => Props.Create(() => new ReconcileActor(effort));
+
+    private void Next()
+    {
+        if (_isReading || _queue.Count == 0)
+        {
+            return;
+        }
+
+        _isReading = true;
+        var reads = _queue.Values.ToImmutableArray();
+        _queue.Clear();
+        var requests = reads.Select(r => r.Request).ToImmutableArray();
+        var reader = new SnapshotReader(_effort, reads[^1].Settled.Contains, reads[^1].Holdings);
+        var timeout = new CancellationTokenSource(_effort.Settings.RequestTimeout * 4);
+        reader.ReadAsync(requests, timeout.Token).PipeTo(
+            Self, success: answers => new Answered(answers), failure: e => new Failed(requests, e));
+    }
+
+    private void OnAnswered(Answered message)
+    {
+        foreach (var (botId, snapshot) in message.Answers)
+        {
+            _effort.Bots.Tell(botId, new BotInput.Reconciled(snapshot));
+        }
+
+        _isReading = false;
+        Next();
+    }
+
+    private void OnFailed(Failed message)
+    {
+        _log.Warning("reconciliation of {Count} bots failed: {Message}", message.Requests.Length, message.Cause.Message);
+        foreach (var request in message.Requests)
+        {
+            _effort.Bots.Tell(new AccountNews.ReconciliationFailed(request.BotId, message.Cause.Message));
+        }
+
+        _isReading = false;
+        Next();
+    }
+
+    /// <summary>A request with what the gateway knows.</summary>
+    internal sealed record Read(AccountCommand.Reconcile Request, IReadOnlySet<ClientOrderId> Settled, HoldingBook Holdings) : INoSerializationVerificationNeeded;
+
+    private sealed record Answered(ImmutableArray<(string BotId, VenueSnapshot Snapshot)> Answers) : INoSerializationVerificationNeeded;
+
+    private sealed record Failed(ImmutableArray<AccountCommand.Reconcile> Requests, Exception Cause) : INoSerializationVerificationNeeded;
+}

@@ -1,0 +1,142 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Streams;
+using Akka.Streams.Dsl;
+using ActorBots.Domain.Instruments;
+using ActorBots.Ports.Venues;
+using static ActorBots.Actors.MarketData.MarketDataProtocol;
+
+namespace ActorBots.Actors.MarketData;
+
+/// <summary>
+/// The public side of one venue on one node: one client, one stream, one hub per instrument. The stream is pulled hub by hub with
+/// acknowledgement, so that a slow node slows the socket instead of filling its memory.
+/// </summary>
+internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
+{
+    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
+
+    private readonly IVenueConnector _connector;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Dictionary<InstrumentId, IActorRef> _hubs = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private IMarketDataClient _client = null!;
+
+    public VenueGatewayActor(IVenueConnector connector)
+    {
+        _connector = connector;
+        Receive<Join>(m => HubOf(m.Instrument).Forward(m));
+        Receive<Leave>(m => HubOf(m.Instrument).Forward(m));
+        Receive<SettleTick>(OnSettleTick);
+        Receive<MarketEvent>(OnEvent);
+        Receive<StreamStarted>(_ => Sender.Tell(StreamAck.Instance));
+        Receive<StreamEnded>(OnEnded);
+        Receive<RestartDue>(_ => RunStream());
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Create(IVenueConnector connector) => Props.Create(() => new VenueGatewayActor(connector));
+
+    protected override void PreStart()
+    {
+        _client = _connector.OpenMarketData();
+        RunStream();
+    }
+
+    protected override void PostStop()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+        _ = _client.DisposeAsync().AsTask();
+    }
+
+    private void RunStream()
+    {
+        var token = _stopping.Token;
+        var client = _client;
+        Source.From(() => client.StreamAsync(token))
+            .RunWith(
+                Sink.ActorRefWithAck<MarketEvent>(
+                    Self, StreamStarted.Instance, StreamAck.Instance, new StreamEnded(null), e => new StreamEnded(e)),
+                Context.Materializer());
+    }
+
+    private void OnEvent(MarketEvent happened)
+    {
+        switch (happened)
+        {
+            case MarketEvent.PriceChanged e: Tell(e.Instrument, e); break;
+            case MarketEvent.CandleClosed e: Tell(e.Instrument, e); break;
+            case MarketEvent.WentStale e: Tell(e.Instrument, e); break;
+            case MarketEvent.Connected: _log.Info("public stream of {Venue} is up", _connector.Venue); break;
+            case MarketEvent.Disconnected e:
+                _log.Warning("public stream of {Venue} is down: {Reason}", _connector.Venue, e.Reason);
+                foreach (var hub in _hubs.Values)
+                {
+                    hub.Tell(e);
+                }
+
+                break;
+        }
+
+        Sender.Tell(StreamAck.Instance);
+    }
+
+    private void Tell(InstrumentId instrument, MarketEvent happened)
+    {
+        if (_hubs.TryGetValue(instrument, out var hub))
+        {
+            hub.Tell(happened);
+        }
+    }
+
+    private void OnSettleTick(SettleTick message)
+    {
+        if (_hubs.TryGetValue(message.Instrument, out var hub))
+        {
+            hub.Forward(message);
+        }
+        else
+        {
+            Sender.Tell(new Settled(message.Sequence));
+        }
+    }
+
+    private void OnEnded(StreamEnded message)
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            _log.Error(message.Cause, "public stream of {Venue} ended and is started again", _connector.Venue);
+            Timers.StartSingleTimer(typeof(RestartDue), RestartDue.Instance, RestartDelay);
+        }
+    }
+
+    private IActorRef HubOf(InstrumentId instrument)
+    {
+        if (!_hubs.TryGetValue(instrument, out var hub))
+        {
+            _hubs[instrument] = hub = Context.ActorOf(SymbolHubActor.Create(instrument, _client), instrument.Symbol);
+        }
+
+        return hub;
+    }
+
+    private sealed record StreamStarted : INoSerializationVerificationNeeded
+    {
+        public static readonly StreamStarted Instance = new();
+    }
+
+    private sealed record StreamAck : INoSerializationVerificationNeeded
+    {
+        public static readonly StreamAck Instance = new();
+    }
+
+    private sealed record StreamEnded(Exception? Cause) : INoSerializationVerificationNeeded;
+
+    private sealed record RestartDue : INoSerializationVerificationNeeded
+    {
+        public static readonly RestartDue Instance = new();
+    }
+}

@@ -23,4 +23,13 @@ public sealed record Notification
 
     /// <summary>The body: compact JSON.</summary>
     public required string Payload { get; init; }
+
+    /// <summary>The endpoint for logs and people: scheme, host, port and path, without user info, query and fragment.</summary>
+    public string EndpointText =>
+        Endpoint.IsAbsoluteUri
+            ? Endpoint.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : "(relative address)";
+
+    /// <summary>A text without payload, query and user info: either may carry a secret.</summary>
+    public override string ToString() => $"{NotificationId} {EventType} to {EndpointText}";
 }

@@ -21,6 +21,12 @@ public sealed record BotDocument
     /// <summary>The <c>config</c> field as JSON text, unvalidated.</summary>
     public required string ConfigJson { get; init; }
 
-    /// <summary>When the document was made, UTC.</summary>
+    /// <summary>
+    /// The document's fields that the engine does not know, as one JSON object. Absent when there are none; absent in a put keeps what
+    /// is stored, an object replaces it whole.
+    /// </summary>
+    public string? ExtraJson { get; init; }
+
+    /// <summary>When the document was made, UTC, whole milliseconds. A later put does not change it.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 }

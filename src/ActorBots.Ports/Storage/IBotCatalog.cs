@@ -6,7 +6,11 @@ public interface IBotCatalog
     /// <summary>The document of a bot, or nothing.</summary>
     Task<BotDocument?> FindAsync(string botId, CancellationToken cancellationToken);
 
-    /// <summary>Adds a document, or replaces the configuration side of it. Status fields and unknown fields stay.</summary>
+    /// <summary>
+    /// Adds a document, or replaces the configuration side of it. Status fields and the creation instant stay; unknown fields stay
+    /// unless the document brings its own.
+    /// </summary>
+    /// <exception cref="ArgumentException">The configuration or the unknown fields are not a JSON object.</exception>
     Task PutAsync(BotDocument document, CancellationToken cancellationToken);
 
     /// <summary>All documents by id, ascending.</summary>
@@ -15,7 +19,10 @@ public interface IBotCatalog
     /// <param name="cancellationToken">Ends the effort.</param>
     Task<Page<BotDocument>> ListAsync(string? after, int size, CancellationToken cancellationToken);
 
-    /// <summary>Writes status rows. A row with a lower sequence number than the stored one only refreshes the heartbeat; a bot without a document is skipped.</summary>
+    /// <summary>
+    /// Writes status rows, all or none. A row that is older than the stored one (lower sequence number, or the same and an earlier
+    /// heartbeat) only refreshes the heartbeat, which never moves back; a bot without a document is skipped.
+    /// </summary>
     Task WriteStatusAsync(IReadOnlyCollection<BotStatusRow> rows, CancellationToken cancellationToken);
 
     /// <summary>The status of a bot, or nothing before its first write.</summary>

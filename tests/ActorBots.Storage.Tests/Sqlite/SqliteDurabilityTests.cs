@@ -1,0 +1,21 @@
+using ActorBots.Ports.Storage;
+using ActorBots.Storage.Sqlite;
+using ActorBots.Testing.Storage;
+
+namespace ActorBots.Storage.Tests.Sqlite;
+
+public sealed class SqliteDurabilityTests : DurableStoreContract
+{
+    private readonly TemporaryFolder _folder = new();
+
+    protected override Task<IStore> OpenEmptyAsync() => OpenAgainAsync();
+
+    protected override async Task<IStore> OpenAgainAsync() =>
+        await SqliteStore.OpenAsync(_folder.File("store.db"), TimeProvider.System, None);
+
+    public override async Task DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Delete();
+    }
+}

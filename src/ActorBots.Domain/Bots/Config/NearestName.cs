@@ -1,9 +1,10 @@
 namespace ActorBots.Domain.Bots.Config;
 
-/// <summary>Guesses which known name was meant, by edit distance.</summary>
+/// <summary>Guesses which known name was meant, by edit distance or by its beginning.</summary>
 internal static class NearestName
 {
     private const int LongestGuessed = 64;
+    private const int ShortestBeginning = 3;
 
     /// <summary>A hint that names the nearest known name, or nothing when none is near.</summary>
     internal static string? Hint(string name, IReadOnlyList<string> known)
@@ -15,7 +16,11 @@ internal static class NearestName
 
         var given = name.ToLowerInvariant();
         var nearest = known.MinBy(candidate => Distance(given, candidate.ToLowerInvariant()))!;
-        return Distance(given, nearest.ToLowerInvariant()) <= Math.Max(2, nearest.Length / 2) ? $"did you mean {nearest}?" : null;
+        var isNear = Distance(given, nearest.ToLowerInvariant()) <= Math.Max(2, nearest.Length / 2);
+        var begun = given.Length < ShortestBeginning
+            ? null
+            : known.FirstOrDefault(candidate => candidate.StartsWith(given, StringComparison.Ordinal));
+        return isNear ? $"did you mean {nearest}?" : begun is not null ? $"did you mean {begun}?" : null;
     }
 
     /// <summary>Single-character insertions, deletions and replacements that turn one text into the other (Levenshtein).</summary>

@@ -2,7 +2,7 @@ namespace ActorBots.Domain.Bots.Config;
 
 /// <summary>
 /// Everything that a bot is told about how to trade: the <c>config</c> field of its document. Immutable and compared by value.
-/// Ranges are those that <c>BotConfigReader</c> enforces; a configuration that comes from outside always goes through it.
+/// Ranges are those that <see cref="BotConfigReader"/> enforces; a configuration that comes from outside always goes through it.
 /// </summary>
 public sealed record BotConfig
 {

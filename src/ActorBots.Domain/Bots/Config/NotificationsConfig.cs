@@ -5,7 +5,16 @@ namespace ActorBots.Domain.Bots.Config;
 /// <summary>Where and what a bot tells its backend; <c>config.notifications</c>.</summary>
 public sealed record NotificationsConfig
 {
-    /// <summary>The endpoint; <c>webhook_url</c>, an absolute http or https address without user and password; absent means none.</summary>
+    /// <summary>The names of all business events.</summary>
+    public static ImmutableArray<string> KnownEvents { get; } =
+    [
+        "BOT_STARTED", "POSITION_OPENED", "POSITION_CLOSED", "BOT_STOPPED", "BOT_ERROR",
+        "BOT_PAUSED", "BOT_RESUMED", "BOT_DEGRADED", "ORDER_REJECTED", "CONFIG_RELOADED",
+    ];
+
+    /// <summary>
+    /// The endpoint; <c>webhook_url</c>, an absolute http or https address without user and password; absent means none.
+    /// </summary>
     public Uri? WebhookUrl { get; init; }
 
     /// <summary>
@@ -14,7 +23,10 @@ public sealed record NotificationsConfig
     /// </summary>
     public string? WebhookSecret { get; init; }
 
-    /// <summary>The events that are told, in the order given; <c>events</c>, empty (the default) means all.</summary>
+    /// <summary>
+    /// The events that are told, in the order given; <c>events</c>, each one of <see cref="KnownEvents"/>; empty (the default)
+    /// means all.
+    /// </summary>
     public ImmutableArray<string> Events
     {
         get;

@@ -18,10 +18,15 @@ public sealed record SizingConfig
             : throw new ArgumentException("sizing steps must be one or more rows with strictly ascending depth", nameof(value));
     } = [new(1.0m, 0.05m), new(1.5m, 0.08m), new(2.0m, 0.12m), new(2.5m, 0.15m)];
 
-    /// <summary>ATR ÷ price above which the market counts as wild, a rate; <c>high_volatility_rate</c>, greater than 0 and at most 1; default 0.03.</summary>
+    /// <summary>
+    /// ATR ÷ price above which the market counts as wild, a rate; <c>high_volatility_rate</c>, greater than 0 and at most 1;
+    /// default 0.03.
+    /// </summary>
     public decimal HighVolatilityRate { get; init; } = 0.03m;
 
-    /// <summary>Factor on the share in a wild market; <c>high_volatility_factor</c>, greater than 0 and at most 1; default 0.7.</summary>
+    /// <summary>
+    /// Factor on the share in a wild market; <c>high_volatility_factor</c>, greater than 0 and at most 1; default 0.7.
+    /// </summary>
     public decimal HighVolatilityFactor { get; init; } = 0.7m;
 
     /// <summary>Whether both say the same, row by row.</summary>

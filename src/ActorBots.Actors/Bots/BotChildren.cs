@@ -18,14 +18,14 @@ internal sealed class BotChildren
     private readonly IActorRef _budget;
     private QuietBand? _band;
 
-    public BotChildren(IActorContext context, int generation, BotConfig config, Instrument instrument, IActorRef venueGateway)
+    public BotChildren(IActorContext context, int generation, BotConfig config, Instrument instrument, string venue, IActorRef venueGateways)
     {
         Generation = generation;
         _atr = context.ActorOf(AtrActor.Create(config.Atr), $"atr-{generation}");
         _positions = context.ActorOf(PositionActor.Create(instrument), $"positions-{generation}");
         _budget = context.ActorOf(BudgetActor.Create(), $"budget-{generation}");
         _marketData = context.ActorOf(
-            MarketDataActor.Create(config.Trading.Symbol, config.Trading.Timeframe, venueGateway, _atr), $"market-data-{generation}");
+            MarketDataActor.Create(config.Trading.Symbol, config.Trading.Timeframe, venue, venueGateways, _atr), $"market-data-{generation}");
     }
 
     /// <summary>The running number of this set of children.</summary>

@@ -9,8 +9,8 @@ public sealed record BotServices
     /// <summary>Where the documents are.</summary>
     public required IBotCatalog Catalog { get; init; }
 
-    /// <summary>The node's venue gateways by venue name.</summary>
-    public required IReadOnlyDictionary<string, IActorRef> VenueGateways { get; init; }
+    /// <summary>The node's venue gateways, behind one address.</summary>
+    public required IActorRef VenueGateways { get; init; }
 
     /// <summary>The shard region of the account gateways.</summary>
     public required IActorRef Accounts { get; init; }

@@ -229,7 +229,7 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         }
     }
 
-    private void Effort(string kind, ClientOrderId order, Props props) => Effort($"{kind}-{order.Value}", props);
+    private static void Effort(string kind, ClientOrderId order, Props props) => Effort($"{kind}-{order.Value}", props);
 
     private static void Effort(string name, Props props)
     {

@@ -16,18 +16,20 @@ internal sealed class MarketDataActor : ReceiveActor, IWithTimers
 
     private readonly InstrumentId _instrument;
     private readonly CandleInterval _interval;
-    private readonly IActorRef _gateway;
+    private readonly string _venue;
+    private readonly IActorRef _gateways;
     private readonly IActorRef _atr;
     private IActorRef? _hub;
     private Price? _runningHigh;
     private Price? _lastPrice;
     private long _number;
 
-    public MarketDataActor(InstrumentId instrument, CandleInterval interval, IActorRef gateway, IActorRef atr)
+    public MarketDataActor(InstrumentId instrument, CandleInterval interval, string venue, IActorRef gateways, IActorRef atr)
     {
         _instrument = instrument;
         _interval = interval;
-        _gateway = gateway;
+        _venue = venue;
+        _gateways = gateways;
         _atr = atr;
         Receive<Joined>(OnJoined);
         Receive<JoinFailed>(m => Context.Parent.Tell(new FreshnessChanged(true, m.Reason)));
@@ -43,16 +45,16 @@ internal sealed class MarketDataActor : ReceiveActor, IWithTimers
     /// <inheritdoc />
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Create(InstrumentId instrument, CandleInterval interval, IActorRef gateway, IActorRef atr) =>
-        Props.Create(() => new MarketDataActor(instrument, interval, gateway, atr));
+    public static Props Create(InstrumentId instrument, CandleInterval interval, string venue, IActorRef gateways, IActorRef atr) =>
+        Props.Create(() => new MarketDataActor(instrument, interval, venue, gateways, atr));
 
     protected override void PreStart() => Join();
 
-    protected override void PostStop() => _gateway.Tell(new Leave(_instrument));
+    protected override void PostStop() => _gateways.Tell(new ForVenue(_venue, new Leave(_instrument)));
 
     private void Join()
     {
-        _gateway.Tell(new Join(_instrument, _interval));
+        _gateways.Tell(new ForVenue(_venue, new Join(_instrument, _interval)));
         Timers.StartSingleTimer(typeof(JoinDue), JoinDue.Instance, JoinTimeout);
     }
 

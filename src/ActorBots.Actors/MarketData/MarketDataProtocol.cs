@@ -8,6 +8,11 @@ namespace ActorBots.Actors.MarketData;
 /// <summary>What the market side of a node says to each other. Local to a node, never serialized.</summary>
 public static class MarketDataProtocol
 {
+    /// <summary>Passes a message to the gateway of a venue; its sender stays.</summary>
+    /// <param name="Venue">The venue's name.</param>
+    /// <param name="Message">The message.</param>
+    public sealed record ForVenue(string Venue, object Message) : INoSerializationVerificationNeeded;
+
     /// <summary>A child of a bot wants an instrument. Answered by <see cref="Joined"/> once candles are there; asked again when no answer comes.</summary>
     /// <param name="Instrument">Which instrument.</param>
     /// <param name="Interval">Which candles.</param>

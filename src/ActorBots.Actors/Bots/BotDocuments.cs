@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using ActorBots.Domain.Bots;
+using ActorBots.Domain.Bots.Config;
+using ActorBots.Domain.Orders;
+using ActorBots.Ports.Storage;
+using ActorBots.Protocol.Bots;
+
+namespace ActorBots.Actors.Bots;
+
+/// <summary>Turns a stored document into a bot's identity and configuration, or into a refusal with all problems.</summary>
+internal static class BotDocuments
+{
+    public static BotDocumentOutcome Read(string botId, BotDocument? document)
+    {
+        if (!ClientOrderId.IsValidBotId(botId))
+        {
+            return Refused(botId, "BOT_ID_INVALID", $"a bot id is 1 to {ClientOrderId.MaxBotIdLength} characters of 0-9, a-z and hyphen", []);
+        }
+
+        if (document is null)
+        {
+            return Refused(botId, "BOT_NOT_FOUND", $"the store has no bot '{botId}'", []);
+        }
+
+        var reading = BotConfigReader.Read(document.ConfigJson);
+        return reading.Config is { } config
+            ? new BotDocumentOutcome(new BotIdentity(botId, document.UserId, document.Name, document.Exchange, document.Account), config, null)
+            : Refused(
+                botId, "CONFIG_INVALID", $"the configuration has {reading.Problems.Length} problems",
+                [.. reading.Problems.Select(p => new FieldProblem(p.Path, p.ToString()))]);
+    }
+
+    private static BotDocumentOutcome Refused(string botId, string code, string message, ImmutableArray<FieldProblem> fields) =>
+        new(null, null, new CommandReply.Refused(botId, code, message, fields));
+}

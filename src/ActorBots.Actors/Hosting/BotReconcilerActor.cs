@@ -1,0 +1,85 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Event;
+using ActorBots.Ports.Storage;
+
+namespace ActorBots.Actors.Hosting;
+
+/// <summary>
+/// Starts every bot that should run and does not; one in the cluster. Shards remember their bots, so this only heals what they forgot:
+/// starting a bot that runs changes nothing.
+/// </summary>
+internal sealed class BotReconcilerActor : ReceiveActor, IWithTimers
+{
+    private const int PageSize = 500;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    private readonly IBotCatalog _catalog;
+    private readonly IActorRef _bots;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly CancellationTokenSource _stopping = new();
+
+    public BotReconcilerActor(IBotCatalog catalog, IActorRef bots)
+    {
+        _catalog = catalog;
+        _bots = bots;
+        Receive<LookDue>(_ => ReadAsync(_stopping.Token).PipeTo(Self, success: ids => new Found(ids), failure: e => new Found([], e)));
+        Receive<Found>(OnFound);
+    }
+
+    /// <inheritdoc />
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Create(IBotCatalog catalog, IActorRef bots) => Props.Create(() => new BotReconcilerActor(catalog, bots));
+
+    protected override void PreStart() => Timers.StartPeriodicTimer(typeof(LookDue), LookDue.Instance, Interval);
+
+    protected override void PostStop()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private void OnFound(Found message)
+    {
+        if (message.Cause is { } cause)
+        {
+            _log.Warning(cause, "the bots that should run could not be read");
+        }
+
+        foreach (var botId in message.BotIds)
+        {
+            _bots.Tell(new ShardRegion.StartEntity(botId));
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var shouldRun = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await _catalog.ListAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
+            foreach (var document in page.Items)
+            {
+                var status = await _catalog.FindStatusAsync(document.BotId, cancellationToken).ConfigureAwait(false);
+                if (status?.DesiredStatus is "RUNNING" or "PAUSED")
+                {
+                    shouldRun.Add(document.BotId);
+                }
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return shouldRun;
+    }
+
+    private sealed record LookDue : INoSerializationVerificationNeeded
+    {
+        public static readonly LookDue Instance = new();
+    }
+
+    private sealed record Found(IReadOnlyList<string> BotIds, Exception? Cause = null) : INoSerializationVerificationNeeded;
+}

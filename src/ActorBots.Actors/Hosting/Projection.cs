@@ -1,0 +1,9 @@
+namespace ActorBots.Actors.Hosting;
+
+/// <summary>The registry's key of the projection's singleton.</summary>
+public sealed class Projection
+{
+    private Projection()
+    {
+    }
+}

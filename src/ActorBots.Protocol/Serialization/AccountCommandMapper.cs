@@ -1,0 +1,121 @@
+using ActorBots.Domain.Risk;
+using ActorBots.Protocol.Gateways;
+using static ActorBots.Protocol.Serialization.Values;
+
+namespace ActorBots.Protocol.Serialization;
+
+/// <summary>What a bot asks of the gateway of its account.</summary>
+internal static class AccountCommandMapper
+{
+    public static Wire.Attach ToWire(AccountCommand.Attach command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Symbol = Write(command.Instrument),
+        Leverage = Write(command.Leverage),
+        OpenQuantity = Write(command.OpenQuantity),
+    };
+
+    public static AccountCommand.Attach FromWire(Wire.Attach wire) =>
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadDecimal(wire.Leverage), ReadQuantity(wire.OpenQuantity));
+
+    public static Wire.Detach ToWire(AccountCommand.Detach command) => new() { AccountId = command.AccountId, BotId = command.BotId };
+
+    public static AccountCommand.Detach FromWire(Wire.Detach wire) => new(wire.AccountId, wire.BotId);
+
+    public static Wire.ReportHolding ToWire(AccountCommand.ReportHolding command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Symbol = Write(command.Instrument),
+        OpenQuantity = Write(command.OpenQuantity),
+    };
+
+    public static AccountCommand.ReportHolding FromWire(Wire.ReportHolding wire) =>
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadQuantity(wire.OpenQuantity));
+
+    public static Wire.Submit ToWire(AccountCommand.Submit command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Order = OrderMapper.ToWire(command.Order.Value),
+    };
+
+    public static AccountCommand.Submit FromWire(Wire.Submit wire) =>
+        new(wire.AccountId, wire.BotId, RiskGate.FromWire(OrderMapper.FromWire(wire.Order)));
+
+    public static Wire.Cancel ToWire(AccountCommand.Cancel command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Symbol = Write(command.Instrument),
+        Order = Write(command.Order),
+    };
+
+    public static AccountCommand.Cancel FromWire(Wire.Cancel wire) =>
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadOrder(wire.Order));
+
+    public static Wire.MoveStop ToWire(AccountCommand.MoveStop command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Symbol = Write(command.Instrument),
+        Order = Write(command.Order),
+        Trigger = Write(command.Trigger),
+        Quantity = Write(command.Quantity),
+    };
+
+    public static AccountCommand.MoveStop FromWire(Wire.MoveStop wire) => new(
+        wire.AccountId,
+        wire.BotId,
+        ReadInstrument(wire.Symbol),
+        ReadOrder(wire.Order),
+        ReadPrice(wire.Trigger),
+        ReadQuantity(wire.Quantity));
+
+    public static Wire.Resolve ToWire(AccountCommand.Resolve command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Symbol = Write(command.Instrument),
+        Order = ToWire(command.Order),
+    };
+
+    public static AccountCommand.Resolve FromWire(Wire.Resolve wire) =>
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), FromWire(wire.Order));
+
+    public static Wire.Reconcile ToWire(AccountCommand.Reconcile command)
+    {
+        var wire = new Wire.Reconcile
+        {
+            AccountId = command.AccountId,
+            BotId = command.BotId,
+            Symbol = Write(command.Instrument),
+            Orders = { command.Orders.Select(ToWire) },
+            OpenQuantity = Write(command.OpenQuantity),
+        };
+        if (command.Since is { } since)
+        {
+            wire.Since = Write(since);
+        }
+
+        return wire;
+    }
+
+    public static AccountCommand.Reconcile FromWire(Wire.Reconcile wire) => new(
+        wire.AccountId,
+        wire.BotId,
+        ReadInstrument(wire.Symbol),
+        [.. wire.Orders.Select(FromWire)],
+        wire.HasSince ? ReadInstant(wire.Since) : null,
+        ReadQuantity(wire.OpenQuantity));
+
+    private static Wire.LiveOrder ToWire(LiveOrder order) => new()
+    {
+        Order = Write(order.Order),
+        IsInFlight = order.IsInFlight,
+        IntendedAt = Write(order.IntendedAt),
+    };
+
+    private static LiveOrder FromWire(Wire.LiveOrder wire) => new(ReadOrder(wire.Order), wire.IsInFlight, ReadInstant(wire.IntendedAt));
+}

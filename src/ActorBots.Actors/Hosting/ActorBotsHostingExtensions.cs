@@ -58,7 +58,7 @@ public static class ActorBotsHostingExtensions
         var gateways = node.Connectors.ToDictionary(c => c.Key, c => VenueGatewayActor.Create(c.Value), StringComparer.Ordinal);
         registry.Register<VenueGateways>(system.ActorOf(VenueGatewaysActor.Create(gateways), "venues"));
         registry.Register<Notifier>(system.ActorOf(
-            NotifierActor.Create(node.Channel, node.Store.DeadLetters, node.Notifier, node.Time), "notifier"));
+            NotifierActor.Create(node.Channel, node.Store.DeadLetters, node.Time, node.Notifier), "notifier"));
         registry.Register<StatusWriterActor>(system.ActorOf(StatusWriterActor.Create(node.Store.Bots), "status-writer"));
         Logging.GetLogger(system, typeof(ActorBotsNode)).Info("node trades at {Venues}", string.Join(", ", node.Connectors.Keys));
     }

@@ -30,10 +30,21 @@ internal static class PositionEventMapper
         Number = e.Number,
         Target = Write(e.Target),
         Stop = Write(e.Stop),
+        Instrument = Write(e.Instrument),
+        Quantity = Write(e.Quantity),
+        EntryPrice = Write(e.EntryPrice),
+        EntryOrder = Write(e.EntryOrder),
     };
 
     public static BotEvent.PositionOpened FromWire(Wire.PositionOpened wire) =>
-        new(wire.Number, ReadPrice(wire.Target), ReadPrice(wire.Stop)) { At = ReadInstant(wire.At) };
+        new(wire.Number, ReadPrice(wire.Target), ReadPrice(wire.Stop))
+        {
+            At = ReadInstant(wire.At),
+            Instrument = ReadInstrument(wire.Instrument),
+            Quantity = ReadQuantity(wire.Quantity),
+            EntryPrice = ReadPrice(wire.EntryPrice),
+            EntryOrder = ReadOrder(wire.EntryOrder),
+        };
 
     public static Wire.ExitDecided ToWire(BotEvent.ExitDecided e) => new()
     {

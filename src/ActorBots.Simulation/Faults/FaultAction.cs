@@ -51,10 +51,11 @@ public abstract record FaultAction
     /// <param name="AtMost">Longest wait; at most ten minutes.</param>
     public sealed record Reorder(TimeSpan AtMost) : FaultAction;
 
-    /// <summary>The order fills in pieces, or in part with the rest cancelled.</summary>
+    /// <summary>The order, which must have a client order id, fills in pieces, or in part with the rest cancelled.</summary>
     /// <param name="Pieces">Number of fills, 1 to 100; 1 only together with a cancelled rest.</param>
-    /// <param name="FilledShare">Share of the quantity that fills, above 0 and at most 1; below 1 the rest is cancelled.</param>
-    public sealed record PartialFill(int Pieces, decimal FilledShare) : FaultAction;
+    /// <param name="FilledShare">Share of the quantity that fills, 0 to 1; below 1 the rest is cancelled.</param>
+    /// <param name="OnePiecePerTick">Whether each piece waits for a tick of its own, so that the order works partly filled in between.</param>
+    public sealed record PartialFill(int Pieces, decimal FilledShare, bool OnePiecePerTick = false) : FaultAction;
 
     /// <summary>The server's clock is wrong from now on.</summary>
     /// <param name="By">What is added to it; negative = the server is behind.</param>

@@ -30,7 +30,7 @@ internal static class FaultPlanFile
         ["duplicate"] = f => new FaultAction.Duplicate(f.Integer("times") ?? 2),
         ["delay"] = f => new FaultAction.Delay(RequiredTime(f)),
         ["reorder"] = f => new FaultAction.Reorder(f.Milliseconds("ms") ?? TimeSpan.FromSeconds(1)),
-        ["partial-fill"] = f => new FaultAction.PartialFill(f.Integer("pieces") ?? 1, f.Number("share") ?? 1m),
+        ["partial-fill"] = f => new FaultAction.PartialFill(f.Integer("pieces") ?? 1, f.Number("share") ?? 1m, f.Flag("onePerTick") ?? false),
         ["skew-clock"] = f => new FaultAction.SkewClock(RequiredTime(f), f.Milliseconds("forMs") ?? TimeSpan.Zero),
         ["go-down"] = f => new FaultAction.GoDown(RequiredTime(f), f.Word("answer", DownModes) ?? false),
         ["hide-order"] = f => new FaultAction.HideOrder(RequiredTime(f)),

@@ -51,9 +51,9 @@ public sealed record FaultRule(string Name, FaultMatch When, FaultAction Do)
             yield return $"do.pieces {fill.Pieces}: must be 1 to 100";
         }
 
-        if (fill.FilledShare is <= 0m or > 1m)
+        if (fill.FilledShare is < 0m or > 1m)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"do.share {fill.FilledShare}: must be above 0 and at most 1");
+            yield return string.Create(CultureInfo.InvariantCulture, $"do.share {fill.FilledShare}: must be 0 to 1");
         }
 
         if (fill is { Pieces: 1, FilledShare: 1m })

@@ -182,7 +182,10 @@ internal sealed class BybitParameters
     }
 
     /// <summary>Remembers that a parameter is bad.</summary>
-    public void Bad(string name) => Problem ??= BybitReply.BadParameter($"params error: {name} invalid");
+    /// <param name="name">Its name, or else the venue's whole text.</param>
+    /// <param name="isWholeText">Whether the text says everything itself.</param>
+    public void Bad(string name, bool isWholeText = false) =>
+        Problem ??= BybitReply.BadParameter(isWholeText ? name : $"params error: {name} invalid");
 
     private bool TryGet(string name, out JsonElement field)
     {

@@ -85,5 +85,21 @@ public sealed class FaultPlan
     internal bool Watches(FaultStream stream) => _faults.Any(f => f.Rule.When.Stream == stream);
 
     /// <summary>Lets the hook look on.</summary>
-    internal Task ReachAsync(FaultStage stage, FaultContext context) => OnStage?.Invoke(stage, context) ?? Task.CompletedTask;
+    /// <exception cref="FaultHookException">The hook failed.</exception>
+    internal async Task ReachAsync(FaultStage stage, FaultContext context)
+    {
+        if (OnStage is not { } hook)
+        {
+            return;
+        }
+
+        try
+        {
+            await hook(stage, context);
+        }
+        catch (Exception e)
+        {
+            throw new FaultHookException(stage, e);
+        }
+    }
 }

@@ -23,23 +23,37 @@ internal sealed class AnswerGate(TimeProvider time, TimeSpan atMost)
         return ticket;
     }
 
+    /// <summary>Waits until it is known what every present request is about.</summary>
+    public async Task ExecutedAsync(CancellationToken ct)
+    {
+        foreach (var ticket in _open)
+        {
+            await WaitAsync(ticket, ticket.Executed, ct);
+        }
+    }
+
     /// <summary>Waits until nothing that concerns an order is unanswered, but not for ever.</summary>
     public async Task PassAsync(string orderId, CancellationToken ct)
     {
         foreach (var ticket in _open)
         {
-            try
+            await WaitAsync(ticket, ticket.Executed, ct);
+            if (ticket.Concerns(orderId))
             {
-                await ticket.Executed.WaitAsync(atMost, time, ct);
-                if (ticket.Concerns(orderId))
-                {
-                    await ticket.Answered.WaitAsync(atMost, time, ct);
-                }
+                await WaitAsync(ticket, ticket.Answered, ct);
             }
-            catch (TimeoutException)
-            {
-                ticket.Dispose();
-            }
+        }
+    }
+
+    private async Task WaitAsync(Ticket ticket, Task task, CancellationToken ct)
+    {
+        try
+        {
+            await task.WaitAsync(atMost, time, ct);
+        }
+        catch (TimeoutException)
+        {
+            ticket.Dispose();
         }
     }
 

@@ -62,6 +62,11 @@ internal sealed class BybitParameters
         return string.Empty;
     }
 
+    /// <summary>A text, without judging: empty when it is absent or none.</summary>
+    public string Peek(string name) => _query is not null ? _query.GetValueOrDefault(name, string.Empty)
+        : TryGet(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString()!
+        : string.Empty;
+
     /// <summary>A text that must be there.</summary>
     public string Required(string name)
     {

@@ -42,6 +42,12 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>Which stream it is.</summary>
     public FaultStream Kind { get; }
 
+    /// <summary>The account that authenticated on it; empty before, and always on public streams.</summary>
+    public string ApiKey { get; set; } = string.Empty;
+
+    /// <summary>How long it may be idle; nothing = for ever.</summary>
+    public TimeSpan? MaxIdle { get; init; }
+
     /// <summary>When a frame was last received or data sent, wall clock.</summary>
     public DateTimeOffset LastActiveAt
     {

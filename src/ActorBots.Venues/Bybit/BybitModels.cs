@@ -139,7 +139,7 @@ internal sealed record BybitOrder
     public string? UpdatedTime { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Rest { get; init; }
+    public Dictionary<string, JsonElement>? Rest { get; set; }
 }
 
 /// <summary>Row of <c>/v5/execution/list</c> and the <c>execution</c> topic.</summary>
@@ -170,7 +170,7 @@ internal sealed record BybitExecution
     public string? LeavesQty { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Rest { get; init; }
+    public Dictionary<string, JsonElement>? Rest { get; set; }
 }
 
 /// <summary>Row of <c>/v5/position/list</c> (<c>avgPrice</c>) and the <c>position</c> topic (<c>entryPrice</c>).</summary>
@@ -193,7 +193,7 @@ internal sealed record BybitPosition
     public string? UpdatedTime { get; init; }
 
     [JsonExtensionData]
-    public Dictionary<string, JsonElement>? Rest { get; init; }
+    public Dictionary<string, JsonElement>? Rest { get; set; }
 }
 
 /// <summary>Row of <c>/v5/account/wallet-balance</c> and the <c>wallet</c> topic.</summary>

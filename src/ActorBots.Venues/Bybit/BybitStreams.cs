@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace ActorBots.Venues.Bybit;
+
+/// <summary>The frames of both sockets. Source: https://bybit-exchange.github.io/docs/v5/ws/connect.</summary>
+internal static class BybitStreams
+{
+    /// <summary>Topics per subscribe frame; the venue sets no limit for linear contracts, frames just stay small.</summary>
+    public const int TopicsPerFrame = 50;
+
+    /// <summary>Characters of all topics of one connection, less a margin; the venue allows 21 000.</summary>
+    public const int MaxTopicCharacters = 20_000;
+
+    /// <summary>The application's ping.</summary>
+    public static byte[] Ping { get; } = Command("ping", "ping");
+
+    /// <summary>A command frame.</summary>
+    /// <param name="op">Like <c>subscribe</c>.</param>
+    /// <param name="requestId">Echoed by the venue.</param>
+    /// <param name="args">The topics.</param>
+    public static byte[] Command(string op, string requestId, IReadOnlyList<string>? args = null) => JsonSerializer.SerializeToUtf8Bytes(
+        new BybitCommand { Op = op, ReqId = requestId, Args = args }, BybitControlJson.Default.BybitCommand);
+
+    /// <summary>The frame that opens a private stream.</summary>
+    public static byte[] Auth(BybitSigner signer, DateTimeOffset expires)
+    {
+        var milliseconds = expires.ToUnixTimeMilliseconds();
+        return Command("auth", "auth", [signer.ApiKey, milliseconds.ToString(CultureInfo.InvariantCulture), signer.SignStream(milliseconds)]);
+    }
+
+    /// <summary>The topic of a data message; nothing when the message is an answer to a command.</summary>
+    /// <exception cref="JsonException">The message is not a JSON object.</exception>
+    public static string? TopicOf(ReadOnlySpan<byte> message)
+    {
+        var reader = new Utf8JsonReader(message);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new JsonException("not an object");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isTopic = reader.ValueTextEquals("topic"u8);
+            reader.Read();
+            if (isTopic)
+            {
+                return reader.GetString();
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+
+    /// <summary>The venue's answer to a command.</summary>
+    public static BybitCommandReply ReplyIn(ReadOnlySpan<byte> message) =>
+        JsonSerializer.Deserialize(message, BybitControlJson.Default.BybitCommandReply) ?? new BybitCommandReply();
+}

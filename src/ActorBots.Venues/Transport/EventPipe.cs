@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace ActorBots.Venues.Transport;
+
+/// <summary>
+/// Carries events from a stream's loop to its one consumer through a bounded channel. Nothing is dropped or merged: a full channel
+/// makes the writer wait, so that the socket is not read.
+/// </summary>
+/// <typeparam name="T">The events' type.</typeparam>
+/// <param name="capacity">Events that may wait.</param>
+/// <param name="time">The clock.</param>
+internal sealed class EventPipe<T>(int capacity, TimeProvider time) : IAsyncDisposable
+{
+    private readonly Channel<T> _channel = Channel.CreateBounded<T>(
+        new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
+
+    private readonly CancellationTokenSource _disposing = new();
+    private Task _loop = Task.CompletedTask;
+    private int _taken;
+
+    /// <summary>How long the writer waited for the consumer in total.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    /// <summary>Hands an event over; waits while the consumer is behind.</summary>
+    public async ValueTask WriteAsync(T item, CancellationToken cancellationToken)
+    {
+        if (_channel.Writer.TryWrite(item))
+        {
+            return;
+        }
+
+        var started = time.GetTimestamp();
+        await _channel.Writer.WriteAsync(item, cancellationToken);
+        Waited += time.GetElapsedTime(started);
+    }
+
+    /// <summary>Runs a loop and yields what it writes, until cancelled. Once.</summary>
+    /// <param name="loop">Writes to this pipe until cancelled.</param>
+    /// <param name="cancellationToken">Ends both.</param>
+    /// <exception cref="InvalidOperationException">Called for the second time.</exception>
+    public IAsyncEnumerable<T> ReadAsync(Func<CancellationToken, Task> loop, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _taken, 1) == 1)
+        {
+            throw new InvalidOperationException("a stream can be enumerated once");
+        }
+
+        return EnumerateAsync(loop, cancellationToken, CancellationToken.None);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _disposing.CancelAsync();
+        await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async IAsyncEnumerable<T> EnumerateAsync(
+        Func<CancellationToken, Task> loop, CancellationToken caller, [EnumeratorCancellation] CancellationToken enumerator)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(caller, enumerator, _disposing.Token);
+        _loop = RunAsync(loop, ending.Token);
+        try
+        {
+            await foreach (var item in _channel.Reader.ReadAllAsync(ending.Token))
+            {
+                yield return item;
+            }
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunAsync(Func<CancellationToken, Task> loop, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Yield();
+            await loop(cancellationToken);
+            _channel.Writer.TryComplete();
+        }
+        catch (Exception e)
+        {
+            // The consumer sees what ended the loop, be it its own cancellation or a defect.
+            _channel.Writer.TryComplete(e);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,469 @@
+using System.Text.Json.Nodes;
+using ActorBots.Domain.Instruments;
+using ActorBots.Domain.Orders;
+using ActorBots.Ports.Venues;
+using ActorBots.Testing;
+using ActorBots.Venues.Bybit;
+using ActorBots.Venues.Tests.Stub;
+using static ActorBots.Venues.Tests.Stub.Bench;
+
+namespace ActorBots.Venues.Tests.Bybit;
+
+public sealed class BybitExecutionClientTests
+{
+    private static readonly ClientOrderId Entry = ClientOrderId.For("bot-1", 1, OrderPurpose.Entry);
+    private static readonly ClientOrderId Stop = ClientOrderId.For("bot-1", 2, OrderPurpose.ProtectiveStop);
+
+    [Fact]
+    public async Task SubmitAsync_Entry_SendsASignedMarketBuy()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", _ => Payload.BybitReply("rest-order-create"));
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.Equal("b49d6860-3062-4295-aa1f-c6471f3c9b20", result.Value);
+        var request = Assert.Single(bench.Venue.RequestsTo("/v5/order/create"));
+        Assert.Equal(
+            """{"category":"linear","symbol":"BTCUSDT","side":"Buy","orderType":"Market","qty":"0.011","positionIdx":0,"orderLinkId":"bot-1-000001e"}""",
+            request.Body);
+        AssertSigned(request, request.Body);
+        Assert.Equal("application/json", request.Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ProtectiveStop_SendsAConditionalReduceOnlySell()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", _ => Payload.BybitReply("rest-order-create"));
+        var stop = Some.EntryRequest() with
+        {
+            ClientOrderId = Stop,
+            Side = OrderSide.Sell,
+            Purpose = OrderPurpose.ProtectiveStop,
+            TriggerPrice = new Price(89012.50m),
+        };
+
+        await bench.Execution.SubmitAsync(Some.Approved(stop), CancellationToken.None);
+
+        var body = JsonNode.Parse(Assert.Single(bench.Venue.RequestsTo("/v5/order/create")).Body)!;
+        Assert.Equal(
+            """{"category":"linear","symbol":"BTCUSDT","side":"Sell","orderType":"Market","qty":"0.011","positionIdx":0,"orderLinkId":"bot-1-000002s","reduceOnly":true,"closeOnTrigger":false,"triggerPrice":"89012.5","triggerDirection":2,"triggerBy":"LastPrice"}""",
+            body.ToJsonString());
+    }
+
+    [Fact]
+    public async Task SubmitAsync_StopOfAShort_TriggersOnTheRise()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", _ => Payload.BybitReply("rest-order-create"));
+        var stop = Some.EntryRequest() with { ClientOrderId = Stop, Purpose = OrderPurpose.ProtectiveStop, TriggerPrice = new Price(91000m) };
+
+        await bench.Execution.SubmitAsync(Some.Approved(stop), CancellationToken.None);
+
+        Assert.Equal(1, (int)JsonNode.Parse(bench.Venue.RequestsTo("/v5/order/create")[0].Body)!["triggerDirection"]!);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_Exit_SendsAReduceOnlyMarketSell()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", _ => Payload.BybitReply("rest-order-create"));
+        var exit = Some.EntryRequest() with
+        {
+            ClientOrderId = ClientOrderId.For("bot-1", 3, OrderPurpose.Exit),
+            Side = OrderSide.Sell,
+            Purpose = OrderPurpose.Exit,
+        };
+
+        await bench.Execution.SubmitAsync(Some.Approved(exit), CancellationToken.None);
+
+        var body = JsonNode.Parse(bench.Venue.RequestsTo("/v5/order/create")[0].Body)!;
+        Assert.True((bool)body["reduceOnly"]!);
+        Assert.Equal("Sell", (string)body["side"]!);
+        Assert.Null(body["triggerPrice"]);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_StopWithoutTrigger_IsRefusedBeforeSending()
+    {
+        await using var bench = await StartAsync();
+        var stop = Some.EntryRequest() with { ClientOrderId = Stop, Purpose = OrderPurpose.ProtectiveStop };
+
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.Execution.SubmitAsync(Some.Approved(stop), CancellationToken.None));
+
+        Assert.Empty(bench.Venue.Requests);
+    }
+
+    [Theory]
+    [InlineData("drop")]
+    [InlineData("502")]
+    [InlineData("10016")]
+    [InlineData("garbage")]
+    [InlineData("no id")]
+    public async Task SubmitAsync_OutcomeUnknown_IsAmbiguousAndSentOnce(string fault)
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", _ => fault switch
+        {
+            "drop" => StubReply.Dropped,
+            "502" => new StubReply("bad gateway", 502),
+            "10016" => StubReply.Refusal(10016),
+            "garbage" => new StubReply("<html>"),
+            _ => StubReply.Ok(),
+        });
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.Equal(VenueErrorKind.Ambiguous, result.Error!.Kind);
+        Assert.Single(bench.Venue.RequestsTo("/v5/order/create"));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_ConnectionDroppedAfterReuse_IsNotSentAgainByTheHttpStack()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", Payload.BybitReply("rest-order-create"), StubReply.Dropped);
+        await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        var second = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest(2)), CancellationToken.None);
+
+        Assert.Equal((VenueErrorKind.Ambiguous, VenueErrorCode.NoAnswer), (second.Error!.Kind, second.Error.Code));
+        Assert.Equal(2, bench.Venue.RequestsTo("/v5/order/create").Count);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_NoAnswerInTime_IsAmbiguous()
+    {
+        await using var bench = await StartAsync(s => s with { Http = s.Http with { RequestTimeout = TimeSpan.FromMilliseconds(200) } });
+        var release = new TaskCompletionSource<StubReply>();
+        bench.Venue.On("/v5/order/create", _ => release.Task);
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+        release.SetResult(StubReply.Ok());
+
+        Assert.Equal((VenueErrorKind.Ambiguous, VenueErrorCode.NoAnswer), (result.Error!.Kind, result.Error.Code));
+        Assert.Single(bench.Venue.RequestsTo("/v5/order/create"));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_RateLimited_WaitsForTheResetAndRepeats()
+    {
+        await using var bench = await StartAsync();
+        var resetAt = (DateTimeOffset.UnixEpoch + TimeSpan.FromMilliseconds(bench.Venue.Now.ToUnixTimeMilliseconds() + 150)).ToUnixTimeMilliseconds();
+        bench.Venue.On(
+            "/v5/order/create",
+            StubReply.Refusal(10006, "Too many visits!") with
+            {
+                Headers = new Dictionary<string, string>
+                {
+                    ["X-Bapi-Limit"] = "10",
+                    ["X-Bapi-Limit-Status"] = "0",
+                    ["X-Bapi-Limit-Reset-Timestamp"] = $"{resetAt}",
+                },
+            },
+            Payload.BybitReply("rest-order-create"));
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.True(result.IsSuccess);
+        var sent = bench.Venue.RequestsTo("/v5/order/create");
+        Assert.Equal(2, sent.Count);
+        Assert.Equal(sent[0].Body, sent[1].Body);
+    }
+
+    [Theory]
+    [InlineData(110007, VenueErrorCode.InsufficientMargin)]
+    [InlineData(110017, VenueErrorCode.NothingToReduce)]
+    [InlineData(110092, VenueErrorCode.TriggerThroughPrice)]
+    [InlineData(110093, VenueErrorCode.TriggerThroughPrice)]
+    [InlineData(110094, VenueErrorCode.OutsideFilters)]
+    public async Task SubmitAsync_Refused_IsFinalAndSentOnce(int code, VenueErrorCode expected)
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", StubReply.Refusal(code));
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.Equal((VenueErrorKind.Final, expected, $"{code}"), (result.Error!.Kind, result.Error.Code, result.Error.VenueCode));
+        Assert.Single(bench.Venue.RequestsTo("/v5/order/create"));
+    }
+
+    [Fact]
+    public async Task SubmitAsync_BadSignature_DoesNotTellTheKey()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/create", _ => Payload.BybitReply("rest-error-10004"));
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.Equal(VenueErrorCode.Unauthorized, result.Error!.Code);
+        Assert.DoesNotContain(Credentials.ApiKey, result.Error.Message, StringComparison.Ordinal);
+        Assert.Contains("origin_string", result.Error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CancelAsync_UnknownOrder_IsOrderNotFound()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/cancel", StubReply.Refusal(110001, "order not exists or too late to cancel"));
+
+        var result = await bench.Execution.CancelAsync(Btc, Stop, CancellationToken.None);
+
+        Assert.Equal(VenueErrorCode.OrderNotFound, result.Error!.Code);
+        var body = bench.Venue.RequestsTo("/v5/order/cancel")[0].Body;
+        Assert.Equal("""{"category":"linear","symbol":"BTCUSDT","orderLinkId":"bot-1-000002s"}""", body);
+    }
+
+    [Fact]
+    public async Task AmendStopAsync_AlreadyThere_IsASuccess()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/amend", StubReply.Refusal(34040, "not modified"));
+
+        var result = await bench.Execution.AmendStopAsync(Btc, Stop, new Price(89100.0m), CancellationToken.None);
+
+        Assert.True(result.IsSuccess);
+        Assert.Equal(
+            """{"category":"linear","symbol":"BTCUSDT","orderLinkId":"bot-1-000002s","triggerPrice":"89100"}""",
+            bench.Venue.RequestsTo("/v5/order/amend")[0].Body);
+    }
+
+    [Fact]
+    public async Task PrepareAsync_AlreadySo_IsASuccess()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/position/switch-mode", StubReply.Refusal(110025));
+        bench.Venue.On("/v5/position/set-leverage", StubReply.Refusal(110043));
+
+        var result = await bench.Execution.PrepareAsync(Btc, 10.00m, CancellationToken.None);
+
+        Assert.True(result.IsSuccess);
+        Assert.Equal("""{"category":"linear","symbol":"BTCUSDT","mode":0}""", bench.Venue.RequestsTo("/v5/position/switch-mode")[0].Body);
+        Assert.Equal(
+            """{"category":"linear","symbol":"BTCUSDT","buyLeverage":"10","sellLeverage":"10"}""",
+            bench.Venue.RequestsTo("/v5/position/set-leverage")[0].Body);
+    }
+
+    [Fact]
+    public async Task PrepareAsync_GatewayErrorOnce_IsRepeated()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/position/switch-mode", new StubReply(string.Empty, 502), StubReply.Ok());
+        bench.Venue.On("/v5/position/set-leverage", StubReply.Refusal(10016), StubReply.Dropped, StubReply.Ok());
+
+        Assert.True((await bench.Execution.PrepareAsync(Btc, 5m, CancellationToken.None)).IsSuccess);
+    }
+
+    [Fact]
+    public async Task GetBalanceAsync_DownForGood_GivesUpAfterTheStatedAttempts()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/account/wallet-balance", new StubReply(string.Empty, 503));
+
+        var result = await bench.Execution.GetBalanceAsync(CancellationToken.None);
+
+        Assert.Equal((VenueErrorKind.Retryable, VenueErrorCode.NoAnswer), (result.Error!.Kind, result.Error.Code));
+        Assert.Equal(3, bench.Venue.RequestsTo("/v5/account/wallet-balance").Count);
+    }
+
+    [Fact]
+    public async Task GetBalanceAsync_Recorded_GivesTheUsdtCoin()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/account/wallet-balance", _ => Payload.BybitReply("rest-wallet-balance"));
+
+        var balance = (await bench.Execution.GetBalanceAsync(CancellationToken.None)).Value!;
+
+        Assert.Equal(new AccountBalance(new(9998.58103788m), new(10007.37603788m), new(9685.65667558m)), balance);
+        var request = bench.Venue.RequestsTo("/v5/account/wallet-balance")[0];
+        Assert.Equal("accountType=UNIFIED&coin=USDT", request.Query);
+        AssertSigned(request, request.Query);
+    }
+
+    [Fact]
+    public async Task GetPositionsAsync_Recorded_GivesSignedNetQuantities()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/position/list", _ => Payload.BybitReply("rest-position-list"));
+
+        var position = Assert.Single((await bench.Execution.GetPositionsAsync(CancellationToken.None)).Value);
+
+        Assert.Equal(new VenuePosition(new("ETHUSDT"), -0.01m, new Price(3641.075m), DateTimeOffset.FromUnixTimeMilliseconds(1762199125472)), position);
+        Assert.Equal("USDT", bench.Venue.RequestsTo("/v5/position/list")[0]["settleCoin"]);
+    }
+
+    [Fact]
+    public async Task GetOpenOrdersAsync_SeveralPages_ReadsAllWithTheCursorAsReceived()
+    {
+        await using var bench = await StartAsync();
+        var first = JsonNode.Parse(Payload.Bybit("rest-order-stop"))!;
+        first["result"]!["nextPageCursor"] = "page_args%3D1%26symbol%3D6%26";
+        var second = JsonNode.Parse(Payload.Bybit("rest-order-stop"))!;
+        second["result"]!["list"]![0]!["orderId"] = "other";
+        second["result"]!["list"]![0]!["orderLinkId"] = "placed-by-hand";
+        bench.Venue.On("/v5/order/realtime", r => new StubReply((r.Query.Contains("cursor=", StringComparison.Ordinal) ? second : first).ToJsonString()));
+
+        var orders = (await bench.Execution.GetOpenOrdersAsync(CancellationToken.None)).Value;
+
+        Assert.Equal([Stop, null], orders.Select(o => o.ClientOrderId));
+        Assert.Equal((OrderStatus.Untriggered, new Price(89012.5m), true), (orders[0].Status, orders[0].TriggerPrice!.Value, orders[0].ReduceOnly));
+        var requests = bench.Venue.RequestsTo("/v5/order/realtime");
+        Assert.EndsWith("&cursor=page_args%3D1%26symbol%3D6%26", requests[1].Query, StringComparison.Ordinal);
+        AssertSigned(requests[1], requests[1].Query);
+    }
+
+    [Fact]
+    public async Task FindOrderAsync_OnlyInHistory_IsFound()
+    {
+        await using var bench = await StartAsync();
+        var filled = JsonNode.Parse(Payload.Bybit("rest-order-filled"))!;
+        filled["result"]!["list"]![0]!["orderLinkId"] = Entry.Value;
+        bench.Venue.On("/v5/order/realtime", _ => Payload.BybitReply("rest-order-none"));
+        bench.Venue.On("/v5/order/history", _ => new StubReply(filled.ToJsonString()));
+
+        var report = (await bench.Execution.FindOrderAsync(Btc, Entry, CancellationToken.None)).Value!;
+
+        Assert.Equal(OrderStatus.Filled, report.Status);
+        Assert.Equal(Entry, report.ClientOrderId);
+        Assert.Equal(new Quantity(0.001m), report.FilledQuantity);
+        Assert.Equal(new Price(122529.9m), report.AveragePrice);
+        Assert.Equal(string.Empty, report.Reason);
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1757837618909), report.UpdatedAt);
+        Assert.Equal("category=linear&symbol=BTCUSDT&orderLinkId=bot-1-000001e", bench.Venue.RequestsTo("/v5/order/realtime")[0].Query);
+    }
+
+    [Fact]
+    public async Task FindOrderAsync_BothAnsweredEmpty_IsAClearNo()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/order/realtime", _ => Payload.BybitReply("rest-order-none"));
+        bench.Venue.On("/v5/order/history", _ => Payload.BybitReply("rest-order-none"));
+
+        var result = await bench.Execution.FindOrderAsync(Btc, Entry, CancellationToken.None);
+
+        Assert.True(result.IsSuccess);
+        Assert.Null(result.Value);
+    }
+
+    [Theory]
+    [InlineData("orderStatus", "Frozen")]
+    [InlineData("side", "Both")]
+    [InlineData("orderType", "Iceberg")]
+    [InlineData("orderLinkId", "somebody-else")]
+    public async Task FindOrderAsync_NotUnderstood_IsABadAnswer(string field, string value)
+    {
+        await using var bench = await StartAsync();
+        var filled = JsonNode.Parse(Payload.Bybit("rest-order-filled"))!;
+        filled["result"]!["list"]![0]!["orderLinkId"] = Entry.Value;
+        filled["result"]!["list"]![0]![field] = value;
+        bench.Venue.On("/v5/order/realtime", _ => new StubReply(filled.ToJsonString()));
+
+        var result = await bench.Execution.FindOrderAsync(Btc, Entry, CancellationToken.None);
+
+        Assert.Equal(VenueErrorCode.BadAnswer, result.Error!.Code);
+    }
+
+    [Fact]
+    public async Task GetFillsOfOrderAsync_Pages_GivesOnlyItsTradesOldestFirst()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/execution/list", r => r["cursor"] is null
+            ? StubReply.Ok($$"""{"list":[{{Execution("b", 2000, "0.001", "0.5")}},{{Execution("x", 1500, "9", "0", "other")}}],"nextPageCursor":"2"}""")
+            : StubReply.List(Execution("c", 1000, "0.003", "0"), Execution("a", 1000, "0.002", "0.6")));
+
+        var fills = (await bench.Execution.GetFillsOfOrderAsync(Btc, Entry, CancellationToken.None)).Value;
+
+        Assert.Equal(["a", "c", "b"], fills.Select(f => f.FillId));
+        Assert.All(fills, f => Assert.Equal(Entry, f.ClientOrderId));
+    }
+
+    [Fact]
+    public async Task GetHistoryAsync_Recorded_SplitsFillsFromFundingAndTurnsItsSign()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/execution/list", _ => Payload.BybitReply("rest-execution-list"));
+
+        var history = (await bench.Execution.GetHistoryAsync(bench.Venue.Now, CancellationToken.None)).Value!;
+
+        var fill = Assert.Single(history.Fills);
+        Assert.Equal("e0cbe81d-0f18-5866-9415-cf319b5dab3b", fill.FillId);
+        Assert.Equal((new Price(1190.15m), new Quantity(0.1m), new Money(0.071409m), FillKind.Trade), (fill.Price, fill.Quantity, fill.Fee, fill.Kind));
+        Assert.Null(fill.ClientOrderId);
+        var payment = Assert.Single(history.Funding);
+        Assert.Equal(new Money(-0.00620674m), payment.Amount);
+        Assert.Equal(new Quantity(0.001m), payment.PositionQuantity);
+    }
+
+    [Fact]
+    public async Task GetHistoryAsync_LongAgo_IsSplitIntoWindowsOfSevenDays()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/execution/list", _ => StubReply.List());
+        var since = bench.Venue.Now - TimeSpan.FromDays(20);
+
+        Assert.True((await bench.Execution.GetHistoryAsync(since, CancellationToken.None)).IsSuccess);
+
+        var windows = bench.Venue.RequestsTo("/v5/execution/list")
+            .Select(r => (From: long.Parse(r["startTime"]!, null), To: long.Parse(r["endTime"]!, null))).ToList();
+        Assert.Equal(3, windows.Count);
+        Assert.Equal(since.ToUnixTimeMilliseconds(), windows[0].From);
+        Assert.All(windows, w => Assert.True(w.To - w.From < TimeSpan.FromDays(7).TotalMilliseconds));
+        Assert.All(windows.Zip(windows.Skip(1)), w => Assert.Equal(w.First.To + 1, w.Second.From));
+        Assert.True(windows[^1].To >= bench.Venue.Now.ToUnixTimeMilliseconds());
+    }
+
+    [Theory]
+    [InlineData("BustTrade", FillKind.Liquidation)]
+    [InlineData("AdlTrade", FillKind.AutoDeleveraging)]
+    [InlineData("BlockTrade", FillKind.Trade)]
+    public async Task GetHistoryAsync_ForcedClose_IsAFillOfItsKind(string type, FillKind kind)
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/execution/list", _ => StubReply.List(Execution("a", 1000, "1", "0", string.Empty, type), Execution("d", 1000, "1", "0", string.Empty, "Delivery")));
+
+        var history = (await bench.Execution.GetHistoryAsync(bench.Venue.Now, CancellationToken.None)).Value!;
+
+        Assert.Equal(kind, Assert.Single(history.Fills).Kind);
+        Assert.Empty(history.Funding);
+    }
+
+    [Fact]
+    public async Task GetHistoryAsync_UnknownExecType_IsABadAnswer()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/execution/list", _ => StubReply.List(Execution("a", 1000, "1", "0", string.Empty, "Teleport")));
+
+        var result = await bench.Execution.GetHistoryAsync(bench.Venue.Now, CancellationToken.None);
+
+        Assert.Equal(VenueErrorCode.BadAnswer, result.Error!.Code);
+    }
+
+    [Fact]
+    public async Task Capabilities_Bybit_AreTheDocumentedCaps()
+    {
+        await using var bench = await StartAsync();
+
+        Assert.Equal(
+            new VenueCapabilities
+            {
+                MaxConditionalOrdersPerInstrument = 10,
+                MaxOpenOrdersPerInstrument = 500,
+                SettlingTime = TimeSpan.FromSeconds(5),
+                CanAmendStop = true,
+            },
+            bench.Execution.Capabilities);
+    }
+
+    private static string Execution(string id, long time, string quantity, string leaves, string orderLinkId = "bot-1-000001e", string type = "Trade") =>
+        $$"""{"symbol":"BTCUSDT","orderLinkId":"{{orderLinkId}}","side":"Buy","orderId":"o","leavesQty":"{{leaves}}","execTime":"{{time}}","execFee":"0.1","execId":"{{id}}","execPrice":"1e+05","execType":"{{type}}","execQty":"{{quantity}}"}""";
+
+    private static void AssertSigned(StubRequest request, string payload)
+    {
+        var timestamp = long.Parse(request.Headers["X-BAPI-TIMESTAMP"], null);
+        var expected = new BybitSigner(Credentials).Sign(timestamp, 5000, System.Text.Encoding.UTF8.GetBytes(payload));
+        Assert.Equal(Credentials.ApiKey, request.Headers["X-BAPI-API-KEY"]);
+        Assert.Equal("5000", request.Headers["X-BAPI-RECV-WINDOW"]);
+        Assert.Equal(expected, request.Headers["X-BAPI-SIGN"]);
+    }
+}

@@ -60,7 +60,19 @@ public sealed partial class SourceStyleTests
 
     [Fact]
     public void Code_SwallowsNoException() =>
-        Offenders.None(Repository.Sources.Where(file => EmptyCatch().IsMatch(file.Code)));
+        Offenders.None(Repository.Sources
+            .Where(file => EmptyCatch().IsMatch(string.Join('\n', file.Lines)) || EmptyCatchOfAll().IsMatch(file.Code)));
+
+    [Theory]
+    [InlineData("cat" + "ch (IOException) when (Gone()) { }", true)]
+    [InlineData("cat" + "ch (Exception e) when (e is IOException) { // gone\n }", false)]
+    public void EmptyCatch_WithoutAReason_IsFound(string text, bool isFound) => Assert.Equal(isFound, EmptyCatch().IsMatch(text));
+
+    [Theory]
+    [InlineData("cat" + "ch\n{\n}")]
+    [InlineData("cat" + "ch (Exception) {\n}")]
+    [InlineData("cat" + "ch (System.Exception e)\n{ }")]
+    public void EmptyCatchOfAll_EvenWithAReason_IsFound(string text) => Assert.Matches(EmptyCatchOfAll(), text);
 
     [Fact]
     public void Code_BlocksOnNoTask() =>
@@ -91,8 +103,12 @@ public sealed partial class SourceStyleTests
     [GeneratedRegex("^\\s*#" + "region|" + "\\bTO" + "DO\\b|\\bFIX" + "ME\\b|NotImplemented" + "Exception")]
     private static partial Regex Hiding();
 
-    [GeneratedRegex(@"catch\s*(\([^)]*\)\s*)?(when\s*\([^)]*\)\s*)?\{\s*\}")]
+    // A catch of one kind may be empty when a comment in it says why; a catch of everything may not.
+    [GeneratedRegex(@"\bcatch\s*(\([^)]*\)\s*)?(when\s*\(.*\)\s*)?\{\s*\}")]
     private static partial Regex EmptyCatch();
+
+    [GeneratedRegex(@"\bcatch\s*(\((System\.)?Exception(\s+\w+)?\)\s*)?\{\s*\}")]
+    private static partial Regex EmptyCatchOfAll();
 
     [GeneratedRegex(@"\.GetAwaiter\(\)\s*\.GetResult\(\)|\.Wait\(\)|\basync void\b")]
     private static partial Regex Blocking();

@@ -118,7 +118,7 @@ public sealed class NotifierActorSpecs : NotifierSpecs
         for (var number = 1; number <= 10; number++)
             await ExpectSettledAsync("bot-a", number);
         Assert.Equal(50, (await AskStatsAsync(notifier)).Queued);
-        Assert.Equal(2, Channel.Attempts.Count(id => id.StartsWith("stuck-", StringComparison.Ordinal)));
+        await EventuallyAsync(() => Assert.Equal(2, Channel.Attempts.Count(id => id.StartsWith("stuck-", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public abstract class NotifierSpecs : TestKit
             await SettleAsync();
         }
 
-        Assert.True(condition(), $"not so after {mostSeconds} s; attempts: {string.Join(' ', Channel.Attempts)}");
+        await EventuallyAsync(() => Assert.True(
+            condition(), $"not so after {mostSeconds} s; attempts: {string.Join(' ', Channel.Attempts)}"));
     }
 
     /// <summary>Waits until the actors have worked off what the last step caused: their count of attempts stands still.</summary>

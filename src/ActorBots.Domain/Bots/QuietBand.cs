@@ -1,5 +1,5 @@
 using ActorBots.Domain.Instruments;
-using ActorBots.Domain.Positions;
+using ActorBots.Domain.Risk;
 using ActorBots.Domain.Strategies;
 
 namespace ActorBots.Domain.Bots;
@@ -22,7 +22,7 @@ public sealed record QuietBand(Price? Low, Price? High)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(context);
-        if (state.Config is null || context.Price is null || state.HasWorkUnderWay)
+        if (state.Config is null || context.Price is null || context.Instrument is not { } instrument || state.HasWorkUnderWay)
         {
             return Always;
         }
@@ -33,7 +33,8 @@ public sealed record QuietBand(Price? Low, Price? High)
         {
             lows.Add(position.Stop!.Value);
             highs.Add(position.Target!.Value);
-            if (PositionWatch.NextMove(state, position) is { } move)
+            if (TrailingStop.QuietBelow(
+                state.Config.Trailing, position.AtrAtEntry, position.EntryPrice, position.Stop.Value, instrument) is { } move)
             {
                 highs.Add(move);
             }

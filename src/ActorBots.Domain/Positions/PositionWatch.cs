@@ -49,21 +49,6 @@ public sealed record PositionWatch
         return new PositionView(Sequence, PriceNumber, pnl, [.. advice]);
     }
 
-    /// <summary>The price at which the next trailing move of a position becomes due; absent when trailing is off.</summary>
-    public static Price? NextMove(BotState state, Position position)
-    {
-        ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(position);
-        if (state.Config!.Trailing is not { Enabled: true } trailing || position.Stop is not { } stop)
-        {
-            return null;
-        }
-
-        var armed = position.EntryPrice + (trailing.ActivationMultiplier * position.AtrAtEntry);
-        var worthIt = stop + ((trailing.CallbackMultiplier + trailing.StepMultiplier) * position.AtrAtEntry);
-        return Instruments.Price.Max(armed, worthIt);
-    }
-
     private PositionWatch Marked()
     {
         if (Price is not { } price)

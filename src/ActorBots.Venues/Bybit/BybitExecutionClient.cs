@@ -96,12 +96,18 @@ internal sealed class BybitExecutionClient : IExecutionClient
 
     /// <inheritdoc />
     public Task<VenueResult<Done>> AmendStopAsync(
-        InstrumentId instrument, ClientOrderId order, Price triggerPrice, CancellationToken cancellationToken)
+        InstrumentId instrument, ClientOrderId order, Price triggerPrice, Quantity quantity, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(triggerPrice.Value, 0m, nameof(triggerPrice));
-        var body = Serialize(
-            new BybitChangeOrder { Symbol = instrument.Symbol, OrderLinkId = order.Value, TriggerPrice = BybitNumber.Format(triggerPrice.Value) },
-            BybitJson.Default.BybitChangeOrder);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(quantity.Value, 0m, nameof(quantity));
+        var change = new BybitChangeOrder
+        {
+            Symbol = instrument.Symbol,
+            OrderLinkId = order.Value,
+            TriggerPrice = BybitNumber.Format(triggerPrice.Value),
+            Qty = BybitNumber.Format(quantity.Value),
+        };
+        var body = Serialize(change, BybitJson.Default.BybitChangeOrder);
         return SendAsync(BybitCall.Post(BybitPaths.AmendOrder, body, RequestPriority.ProtectiveStop, BybitEffect.Order), cancellationToken);
     }
 

@@ -38,6 +38,8 @@ internal sealed record BybitChangeOrder
     public required string OrderLinkId { get; init; }
 
     public string? TriggerPrice { get; init; }
+
+    public string? Qty { get; init; }
 }
 
 /// <summary>Body of <c>/v5/position/set-leverage</c>.</summary>

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using ActorBots.Host.Demo;
+using Spectre.Console;
+
+namespace ActorBots.Host.Commands;
+
+/// <summary><c>actorbots demo</c>: bots trade a moving market on the simulated venue, in one process.</summary>
+internal static class DemoCommand
+{
+    private const decimal DefaultSpeed = 60m;
+
+    public static Command Create()
+    {
+        var bots = CommandInput.Number("--bots", "How many sample bots", 4, 1, 10_000);
+        var speed = CommandInput.Speed(DefaultSpeed);
+        var duration = CommandInput.Duration("--for", "How long the market runs, such as 60s; until Ctrl-C when it is not given");
+        var candles = CommandInput.Candles();
+        var trades = CommandInput.Trades();
+        var seed = CommandInput.Seed();
+        var data = new Option<string>("--data") { Description = "Folder of everything that is kept", DefaultValueFactory = _ => "./data" };
+        var json = new Option<bool>("--json") { Description = "No table; one JSON object with the figures at the end" };
+        var command = new Command("demo", "Runs simulated venue, node, sample bots and webhook receiver in one process")
+        {
+            bots, speed, duration, candles, trades, seed, data, json,
+        };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var options = new DemoOptions
+            {
+                Bots = result.GetValue(bots),
+                Speed = result.GetValue(speed),
+                For = result.GetValue(duration),
+                Feeds = CommandInput.FeedsOf(result, candles, trades),
+                Seed = result.GetValue(seed),
+                DataDirectory = result.GetValue(data)!,
+                Json = result.GetValue(json),
+            };
+            var report = await new DemoRunner(options, AnsiConsole.Console, Console.Out, TimeProvider.System).RunAsync(cancellationToken);
+            return report.BooksBalanced ? ExitCodes.Done : ExitCodes.Failed;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,10 @@
+using ActorBots.Domain.Bots.Config;
+
+namespace ActorBots.Host.Demo;
+
+/// <summary>One sample bot.</summary>
+/// <param name="BotId">Its id.</param>
+/// <param name="Symbol">What it trades.</param>
+/// <param name="Account">The name of its account, which is its API key at the simulated venue.</param>
+/// <param name="Config">Its configuration without the webhook.</param>
+internal sealed record DemoBot(string BotId, string Symbol, string Account, BotConfig Config);

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using ActorBots.Simulation.Feeds;
+
+namespace ActorBots.Host.Demo;
+
+/// <summary>What the demo was asked for.</summary>
+internal sealed record DemoOptions
+{
+    /// <summary>How many bots, 1 to 10000.</summary>
+    public required int Bots { get; init; }
+
+    /// <summary>Market seconds per second; absent is as fast as the bots can follow.</summary>
+    public required decimal? Speed { get; init; }
+
+    /// <summary>How long the market runs, wall clock; absent is until it is interrupted or its feeds end.</summary>
+    public required TimeSpan? For { get; init; }
+
+    /// <summary>Where prices come from; none is the built-in synthetic market.</summary>
+    public required ImmutableArray<FeedSettings> Feeds { get; init; }
+
+    /// <summary>Seed of the market.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Folder of everything that is kept.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Whether one JSON object at the end replaces the table.</summary>
+    public required bool Json { get; init; }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ActorBots.Host.Demo;
+
+/// <summary>The figures of a demo, over everything that its data folder has seen.</summary>
+internal sealed record DemoReport
+{
+    /// <summary>Bots that were started.</summary>
+    public required int Bots { get; init; }
+
+    /// <summary>Feed candles that closed while the market ran.</summary>
+    public required long CandlesReplayed { get; init; }
+
+    /// <summary>Orders that the venue accepted.</summary>
+    public required long Orders { get; init; }
+
+    /// <summary>Closed trades.</summary>
+    public required int Trades { get; init; }
+
+    /// <summary>Positions that are open at the venue.</summary>
+    public required int OpenPositions { get; init; }
+
+    /// <summary>Net PnL of the closed trades, USDT.</summary>
+    public required decimal NetPnl { get; init; }
+
+    /// <summary>Change of all wallets at the venue, USDT.</summary>
+    public required decimal VenueWalletChange { get; init; }
+
+    /// <summary>Whether bots, projected books and venue agree to the last digit; see <see cref="BooksAudit"/>.</summary>
+    public required bool BooksBalanced { get; init; }
+
+    /// <summary>Positions that are larger than the stops resting for them.</summary>
+    public required int PositionsWithoutStop { get; init; }
+
+    /// <summary>Client order ids under which the venue accepted more than one order.</summary>
+    public required int DuplicateClientOrderIds { get; init; }
+
+    /// <summary>Webhooks that the receiver took.</summary>
+    public required long WebhooksDelivered { get; init; }
+
+    /// <summary>Longest wall-clock time, ms, that a position was larger than the stops resting for it; restarts included.</summary>
+    public required long UnprotectedMsMax { get; init; }
+
+    /// <summary>Webhooks that wait for delivery.</summary>
+    public required long WebhooksPending { get; init; }
+
+    /// <summary>What does not agree; empty when the books balance.</summary>
+    public required ImmutableArray<string> Differences { get; init; }
+
+    /// <summary>The report as one JSON object.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, DemoReportJson.Default.DemoReport);
+}
+
+/// <summary>How the report is written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(DemoReport))]
+internal sealed partial class DemoReportJson : JsonSerializerContext;

@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using ActorBots.Host.Nodes;
+using ActorBots.Host.Notifications;
+using ActorBots.Host.Settings;
+using ActorBots.Protocol.Bots;
+using ActorBots.Simulation;
+using ActorBots.Simulation.Accounts;
+using ActorBots.Simulation.Bybit;
+using ActorBots.Simulation.Faults;
+using ActorBots.Simulation.Feeds;
+using ActorBots.Venues;
+using ActorBots.Venues.Bybit;
+using Microsoft.Extensions.Logging;
+using Serilog;
+using Spectre.Console;
+
+namespace ActorBots.Host.Demo;
+
+/// <summary>
+/// The whole system in one process: simulated Bybit, one node, sample bots, a webhook receiver. The bots trade through the same gateway,
+/// actors and stores as on a real venue. Everything is kept in the data folder; a second start goes on where the first one ended, however it
+/// ended.
+/// </summary>
+internal sealed class DemoRunner
+{
+    private static readonly ImmutableArray<string> DefaultSymbols = ["BTCUSDT", "ETHUSDT", "SOLUSDT", "XRPUSDT"];
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan AskTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan DrawInterval = TimeSpan.FromMilliseconds(500);
+
+    private readonly DemoOptions _options;
+    private readonly IAnsiConsole _console;
+    private readonly TextWriter _output;
+    private readonly TimeProvider _time;
+
+    public DemoRunner(DemoOptions options, IAnsiConsole console, TextWriter output, TimeProvider time)
+    {
+        _options = options;
+        _console = console;
+        _output = output;
+        _time = time;
+    }
+
+    /// <summary>Runs the demo until it is interrupted, its time is over or its feeds end.</summary>
+    /// <param name="cancellationToken">The interruption: Ctrl-C or SIGTERM.</param>
+    public async Task<DemoReport> RunAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(_options.DataDirectory);
+        var feeds = _options.Feeds.IsEmpty ? [.. DefaultSymbols.Select(s => (FeedSettings)new FeedSettings.Synthetic(s))] : _options.Feeds;
+        var fleet = new DemoFleet(_options.Bots, [.. feeds.Select(f => f.Symbol).Distinct()], _options.Seed);
+        var nodeSettings = SettingsOf();
+        await using var logger = LogSetup.Create(nodeSettings, writesConsole: false);
+        using var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));
+        await using var exchange = await SimulatedExchange.OpenAsync(VenueOf(feeds, fleet), _time, cancellationToken);
+        await using var server = await BybitSimulationServer.StartAsync(
+            exchange, new BybitServerSettings { RateLimitFactor = RateFactor }, new FaultPlan(), _time, loggers, cancellationToken);
+        await using var receiver = await WebhookReceiver.StartAsync(
+            fleet.WebhookSecret, DemoPorts.Remembered(_options.DataDirectory), _time, cancellationToken);
+        DemoPorts.Remember(_options.DataDirectory, receiver.Endpoint.Port);
+        nodeSettings = nodeSettings with { Venues = VenuesOf(server, feeds[0].Symbol) };
+        await using var node = await Node.StartAsync(
+            nodeSettings, new NodeParts { Credentials = fleet.Credentials() }, logger, _time, cancellationToken);
+        await StartBotsAsync(node, fleet, receiver.Endpoint, cancellationToken);
+        await TradeAsync(node, fleet, exchange, receiver, cancellationToken);
+        return await ReportAsync(node, fleet, exchange, receiver);
+    }
+
+    /// <summary>Thousands of bots behind one address need more room than a real venue gives one address.</summary>
+    private int RateFactor => 1 + (_options.Bots / 20);
+
+    private NodeSettings SettingsOf() => new()
+    {
+        DataDirectory = _options.DataDirectory,
+        Storage = "sqlite",
+        LogDirectory = Path.Combine(_options.DataDirectory, "logs"),
+        Hostname = "127.0.0.1",
+        Port = 0,
+        Venues = new VenuesSettings(),
+    };
+
+    private VenuesSettings VenuesOf(BybitSimulationServer server, string reference) => new()
+    {
+        Bybit = new BybitSettings
+        {
+            Environment = BybitEnvironment.SimulatedName,
+            SimulatedAddress = server.BaseAddress,
+            ReferenceInstrument = reference,
+            RequestsPer5Seconds = 500 * RateFactor,
+            SettlingTime = TimeSpan.FromSeconds(6),
+        },
+    };
+
+    private SimulationSettings VenueOf(ImmutableArray<FeedSettings> feeds, DemoFleet fleet) => new()
+    {
+        Accounts = [.. fleet.Bots.Select(b => new AccountSettings(b.Account, fleet.CredentialsOf(b).ApiSecret, DemoFleet.StartBalance))],
+        Feeds = feeds,
+        Seed = _options.Seed,
+        Speed = _options.Speed,
+        LedgerPath = Path.Combine(_options.DataDirectory, "venue.db"),
+        History = new HistorySettings { Candles = 200, Interval = Domain.MarketData.CandleInterval.FiveMinutes },
+    };
+
+    private async Task StartBotsAsync(Node node, DemoFleet fleet, Uri webhook, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(StartTimeout);
+        foreach (var bot in fleet.Bots)
+        {
+            await node.Store.Bots.PutAsync(DemoFleet.DocumentOf(bot, webhook, _time.GetUtcNow()), timeout.Token);
+        }
+
+        await Parallel.ForEachAsync(
+            fleet.Bots, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = timeout.Token }, async (bot, token) =>
+            {
+                var reply = await node.Bots.Ask<CommandReply>(new BotCommand.StartBot(bot.BotId), StartTimeout, token);
+                if (reply is CommandReply.Refused refused)
+                {
+                    throw new SettingsException([$"bot {bot.BotId} was refused: {refused.Code} {refused.Message}", .. refused.Fields.Select(f => f.Message)]);
+                }
+            });
+        await UntilAsync(node, fleet, r => r is { Status: "RUNNING" or "STOPPED", Price: not null, Atr: not null } or { Status: "STOPPED" }, timeout.Token);
+    }
+
+    private async Task TradeAsync(
+        Node node, DemoFleet fleet, SimulatedExchange exchange, WebhookReceiver receiver, CancellationToken cancellationToken)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (_options.For is { } duration)
+        {
+            ending.CancelAfter(duration);
+        }
+
+        var market = exchange.RunAsync(new SettlingGate(node.Venues, "bybit"), ending.Token);
+        if (!_options.Json)
+        {
+            await DrawAsync(node, fleet, exchange, receiver, market, ending.Token);
+        }
+
+        try
+        {
+            await market;
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // The time is over, or somebody asked for the end: that is how a market stops.
+        }
+    }
+
+    private async Task DrawAsync(
+        Node node, DemoFleet fleet, SimulatedExchange exchange, WebhookReceiver receiver, Task market, CancellationToken cancellationToken)
+    {
+        var shown = fleet.Bots.Select(b => b.BotId).ToImmutableArray();
+        await _console.Live(new Text(string.Empty)).StartAsync(async live =>
+        {
+            while (!market.IsCompleted && !cancellationToken.IsCancellationRequested)
+            {
+                var replies = await FleetView.AskAsync(node.Bots, shown, AskTimeout, CancellationToken.None);
+                live.UpdateTarget(DemoTable.Draw(replies, exchange.MarketTime, receiver.Figures));
+                await Task.WhenAny(market, Task.Delay(DrawInterval, _time, CancellationToken.None));
+            }
+        });
+    }
+
+    private async Task<DemoReport> ReportAsync(Node node, DemoFleet fleet, SimulatedExchange exchange, WebhookReceiver receiver)
+    {
+        using var timeout = new CancellationTokenSource(DrainTimeout);
+        var replies = await DrainedAsync(node, fleet, timeout.Token);
+        var differences = await BooksAudit.DifferencesAsync(fleet.Bots, replies, exchange.GetAudit(), node.Store.Ledger, CancellationToken.None);
+        while (!differences.IsEmpty && !timeout.IsCancellationRequested)
+        {
+            // The projection follows the journal by a fraction of a second.
+            await Task.Delay(PollInterval, _time, CancellationToken.None);
+            replies = await FleetView.AskAsync(node.Bots, fleet.Bots.Select(b => b.BotId), AskTimeout, CancellationToken.None);
+            differences = await BooksAudit.DifferencesAsync(fleet.Bots, replies, exchange.GetAudit(), node.Store.Ledger, CancellationToken.None);
+        }
+
+        var audit = exchange.GetAudit();
+        var report = new DemoReport
+        {
+            Bots = fleet.Bots.Length,
+            CandlesReplayed = audit.CandlesReplayed,
+            Orders = audit.Orders,
+            Trades = replies.Sum(r => r.Trades),
+            OpenPositions = audit.OpenPositions,
+            NetPnl = replies.Sum(r => r.RealizedPnl.Value),
+            VenueWalletChange = audit.Accounts.Sum(a => a.WalletChange),
+            BooksBalanced = differences.IsEmpty && audit.BooksBalance,
+            PositionsWithoutStop = audit.PositionsWithoutFullCover,
+            DuplicateClientOrderIds = audit.DuplicateClientOrderIds,
+            WebhooksDelivered = receiver.Figures.Received,
+            UnprotectedMsMax = audit.UnprotectedMsMax,
+            WebhooksPending = replies.Sum(r => (long)r.OutboxLength),
+            Differences = differences,
+        };
+        await WriteAsync(report);
+        return report;
+    }
+
+    private async Task WriteAsync(DemoReport report)
+    {
+        if (_options.Json)
+        {
+            await _output.WriteLineAsync(report.ToJson());
+            return;
+        }
+
+        _console.MarkupLineInterpolated(
+            $"{report.Trades} trades, net {report.NetPnl} USDT, books {(report.BooksBalanced ? "balanced" : "NOT BALANCED")}, {report.OpenPositions} positions open and kept in {_options.DataDirectory}");
+        foreach (var difference in report.Differences)
+        {
+            _console.MarkupLineInterpolated($"[red]{difference}[/]");
+        }
+    }
+
+    /// <summary>The bots once nothing is under way and every webhook is delivered, or as they are when the time-out comes.</summary>
+    private async Task<ImmutableArray<BotReply>> DrainedAsync(Node node, DemoFleet fleet, CancellationToken timeout)
+    {
+        var ids = fleet.Bots.Select(b => b.BotId).ToImmutableArray();
+        while (true)
+        {
+            var replies = await FleetView.AskAsync(node.Bots, ids, AskTimeout, CancellationToken.None);
+            var isDrained = replies.Length == ids.Length && replies.All(r => r is { OutboxLength: 0, PositionsWithoutStop: 0 });
+            if (isDrained || timeout.IsCancellationRequested)
+            {
+                return replies;
+            }
+
+            await Task.Delay(PollInterval, _time, CancellationToken.None);
+        }
+    }
+
+    private async Task UntilAsync(Node node, DemoFleet fleet, Func<BotReply, bool> isReached, CancellationToken cancellationToken)
+    {
+        var waiting = fleet.Bots.Select(b => b.BotId).ToImmutableArray();
+        while (!waiting.IsEmpty)
+        {
+            var replies = await FleetView.AskAsync(node.Bots, waiting, AskTimeout, cancellationToken);
+            var reached = replies.Where(isReached).Select(r => r.BotId).ToHashSet(StringComparer.Ordinal);
+            waiting = [.. waiting.Where(id => !reached.Contains(id))];
+            if (!waiting.IsEmpty)
+            {
+                await Task.Delay(PollInterval, _time, cancellationToken);
+            }
+        }
+    }
+}

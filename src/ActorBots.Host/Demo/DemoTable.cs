@@ -1,0 +1,64 @@
+using System.Globalization;
+using ActorBots.Host.Notifications;
+using ActorBots.Protocol.Bots;
+using Spectre.Console;
+
+namespace ActorBots.Host.Demo;
+
+/// <summary>Draws the fleet.</summary>
+internal static class DemoTable
+{
+    private const int MaxRows = 40;
+
+    /// <summary>The table at one moment.</summary>
+    public static Table Draw(IReadOnlyCollection<BotReply> replies, DateTimeOffset marketTime, WebhookFigures webhooks)
+    {
+        var table = new Table().Border(TableBorder.Rounded)
+            .Title($"[bold]ActorBots[/] · simulated Bybit · market time {marketTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC");
+        foreach (var heading in new[] { "Bot", "Symbol", "State" })
+        {
+            table.AddColumn(heading);
+        }
+
+        foreach (var heading in new[] { "Price", "ATR", "Position", "Unrealized", "Realized", "Trades", "Webhooks" })
+        {
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        }
+
+        foreach (var reply in replies.Take(MaxRows))
+        {
+            table.AddRow(
+                Markup.Escape(reply.BotId), Markup.Escape(reply.Symbol), State(reply), Number(reply.Price?.Value, "0.####"), Number(reply.Atr, "0.####"),
+                reply.OpenQuantity.IsZero ? "-" : string.Create(CultureInfo.InvariantCulture, $"{reply.OpenQuantity.Value:0.######} ({reply.OpenPositions})"),
+                Money(reply.UnrealizedPnl.Value), Money(reply.RealizedPnl.Value),
+                reply.Trades.ToString(CultureInfo.InvariantCulture),
+                (reply.Notifications - reply.OutboxLength).ToString(CultureInfo.InvariantCulture));
+        }
+
+        var hidden = replies.Count > MaxRows ? $" · {replies.Count - MaxRows} more bots" : string.Empty;
+        return table.Caption(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{replies.Sum(r => r.Trades)} trades · net {replies.Sum(r => r.RealizedPnl.Value):0.00} USDT · {webhooks.Received} webhooks received{hidden} · Ctrl-C stops"));
+    }
+
+    private static string State(BotReply reply) => reply switch
+    {
+        { PositionsWithoutStop: > 0 } => $"[yellow]{reply.Status}[/]",
+        { Status: "RUNNING" } => "[green]RUNNING[/]",
+        { Status: "ERROR" or "DEGRADED" } => $"[red]{reply.Status}[/]",
+        _ => Markup.Escape(reply.Status),
+    };
+
+    private static string Number(decimal? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Money(decimal value)
+    {
+        var text = value.ToString("0.00", CultureInfo.InvariantCulture);
+        return value switch
+        {
+            > 0m => $"[green]{text}[/]",
+            < 0m => $"[red]{text}[/]",
+            _ => text,
+        };
+    }
+}

@@ -1,0 +1,169 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using ActorBots.Actors.Hosting;
+using ActorBots.Host.Credentials;
+using ActorBots.Host.Notifications;
+using ActorBots.Host.Settings;
+using ActorBots.Ports.Storage;
+using ActorBots.Ports.Venues;
+using ActorBots.Storage;
+using ActorBots.Venues;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serilog;
+
+namespace ActorBots.Host.Nodes;
+
+/// <summary>One running node: store, venues, notifier channel and the actor system with its shard regions.</summary>
+internal sealed class Node : IAsyncDisposable
+{
+    /// <summary>Akka's name of the system; part of every node's address.</summary>
+    public const string SystemName = "actorbots";
+
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly IHost _host;
+    private readonly VenueRegistry _venues;
+    private readonly WebhookChannel _channel;
+
+    private Node(IHost host, IStore store, VenueRegistry venues, WebhookChannel channel)
+    {
+        _host = host;
+        _venues = venues;
+        _channel = channel;
+        Store = store;
+        var registry = host.Services.GetRequiredService<IActorRegistry>();
+        Bots = registry.Get<BotRegion>();
+        Venues = registry.Get<VenueGateways>();
+        Notifier = registry.Get<Notifier>();
+    }
+
+    /// <summary>Documents, books and dead letters.</summary>
+    public IStore Store { get; }
+
+    /// <summary>The bots' shard region.</summary>
+    public IActorRef Bots { get; }
+
+    /// <summary>The node's venue gateways.</summary>
+    public IActorRef Venues { get; }
+
+    /// <summary>The node's notifier.</summary>
+    public IActorRef Notifier { get; }
+
+    /// <summary>Ends when the actor system ended, whoever asked for it.</summary>
+    public Task Ended => _host.Services.GetRequiredService<ActorSystem>().WhenTerminated;
+
+    /// <summary>Starts a node and waits until its regions are there.</summary>
+    /// <exception cref="SettingsException">The configuration cannot be used.</exception>
+    public static async Task<Node> StartAsync(
+        NodeSettings settings, NodeParts parts, Serilog.ILogger logger, TimeProvider time, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.DataDirectory);
+        var store = await OpenStoreAsync(settings, time, cancellationToken);
+        var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));
+        var venues = new VenueRegistry(settings.Venues, time, loggers);
+        var credentials = CredentialsOf(settings, parts);
+        var channel = new WebhookChannel(credentials, time, settings.Webhooks);
+        var actors = new ActorBotsNode
+        {
+            Store = store,
+            Connectors = venues.Names.ToDictionary(n => n, n => venues.TryGet(n, out var c) ? c : throw new InvalidOperationException(n), StringComparer.Ordinal),
+            Credentials = credentials,
+            Channel = channel,
+            Time = time,
+            Bots = settings.Bots,
+            Probe = parts.Probe,
+            ReadJournalId = "akka.persistence.query.journal.sql",
+            ShardingJournalId = "akka.persistence.journal.sharding",
+            ShardingSnapshotStoreId = "akka.persistence.snapshot-store.sharding",
+        };
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
+        builder.Services.AddLogging(l => l.ClearProviders().AddSerilog(logger));
+        builder.Services.AddAkka(SystemName, akka => Configure(akka, settings, parts, actors));
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        return new Node(host, store, venues, channel);
+    }
+
+    /// <summary>Hands the bots over, resolves orders under way, stores state, leaves the cluster.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+        _venues.Dispose();
+        _channel.Dispose();
+        await Store.DisposeAsync();
+    }
+
+    private static async Task<IStore> OpenStoreAsync(NodeSettings settings, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = Path.Combine(settings.DataDirectory, "actorbots.db");
+            return await StoreRegistry.OpenAsync(new StoreSettings { Name = settings.Storage, Path = path }, time, cancellationToken);
+        }
+        catch (StoreFileException e)
+        {
+            throw new SettingsException([e.Message]);
+        }
+    }
+
+    private static CompositeCredentialProvider CredentialsOf(NodeSettings settings, NodeParts parts)
+    {
+        List<ICredentialProvider> providers = [];
+        if (parts.Credentials is { } own)
+        {
+            providers.Add(own);
+        }
+
+        if (settings.CredentialsDirectory.Length > 0)
+        {
+            providers.Add(new FileCredentialProvider(settings.CredentialsDirectory));
+        }
+
+        providers.Add(new EnvironmentCredentialProvider());
+        return new CompositeCredentialProvider([.. providers]);
+    }
+
+    private static void Configure(AkkaConfigurationBuilder akka, NodeSettings settings, NodeParts parts, ActorBotsNode node)
+    {
+        var data = Path.GetFullPath(settings.DataDirectory);
+        akka.AddHocon(HoconFiles.Read("storage.sqlite.hocon", data), HoconAddMode.Prepend)
+            .AddHocon(HoconFiles.Read("akka.hocon"), HoconAddMode.Prepend)
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+            })
+            .WithRemoting(settings.Hostname, settings.Port)
+            .WithClustering(new ClusterOptions { Roles = ["bots"], SeedNodes = settings.SeedNodes.IsEmpty ? null : [.. settings.SeedNodes] })
+            .WithActorBots(node);
+        if (settings.SeedNodes.IsEmpty)
+        {
+            akka.AddStartup((system, _) =>
+            {
+                var cluster = Cluster.Get(system);
+                cluster.Join(cluster.SelfAddress);
+            });
+        }
+
+        if (parts.Overrides is { } overrides)
+        {
+            akka.AddHocon(overrides, HoconAddMode.Prepend);
+        }
+    }
+
+    /// <summary>Signals are the command line's business, which knows what to do before the node ends.</summary>
+    private sealed class SilentLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Akka.Configuration;
+using ActorBots.Actors.Bots;
+using ActorBots.Host.Notifications;
+using ActorBots.Venues;
+using ActorBots.Venues.Bybit;
+
+namespace ActorBots.Host.Settings;
+
+/// <summary>Turns HOCON into node settings: a file's keys over the defaults in <c>hocon/actorbots.hocon</c>.</summary>
+internal static class NodeSettingsReader
+{
+    private const string Root = "actorbots";
+
+    /// <summary>Reads a file over the defaults; without a file the defaults alone.</summary>
+    /// <exception cref="SettingsException">The file cannot be read, or something in it is wrong; all problems at once.</exception>
+    public static (NodeSettings Settings, Config Config) Read(string? path)
+    {
+        var defaults = HoconFiles.Read("actorbots.hocon");
+        var given = path is null ? Config.Empty : Load(path);
+        var unknown = UnknownKeys.Of(given, defaults, Root);
+        var config = given.WithFallback(defaults);
+        var reader = new SettingsReader(config);
+        reader.Add(unknown);
+        var settings = Read(reader);
+        return reader.Problems.IsEmpty ? (settings, given) : throw new SettingsException(reader.Problems);
+    }
+
+    private static Config Load(string path)
+    {
+        try
+        {
+            return ConfigurationFactory.ParseString(File.ReadAllText(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException([$"--config '{path}': the file cannot be read: {e.Message}"]);
+        }
+        catch (Exception e) when (e is Hocon.HoconParserException or Hocon.HoconException or ConfigurationException or FormatException)
+        {
+            throw new SettingsException([$"--config '{path}': not HOCON: {e.Message}"]);
+        }
+    }
+
+    private static NodeSettings Read(SettingsReader reader) => new()
+    {
+        DataDirectory = reader.Text("actorbots.data"),
+        Storage = reader.OneOf("actorbots.storage", "sqlite", "memory"),
+        LogDirectory = reader.Text("actorbots.logs.directory"),
+        LogLevel = reader.OneOf("actorbots.logs.level", "verbose", "debug", "information", "warning", "error"),
+        OpenLogFiles = reader.Number("actorbots.logs.open-files", 1, 10_000),
+        Hostname = reader.Text("actorbots.cluster.hostname"),
+        Port = reader.Number("actorbots.cluster.port", 0, 65_535),
+        SeedNodes = [.. reader.List("actorbots.cluster.seed-nodes")],
+        CredentialsDirectory = reader.Text("actorbots.credentials.directory"),
+        Webhooks = new WebhookSettings
+        {
+            AllowPlainHttp = reader.Flag("actorbots.webhooks.allow-plain-http"),
+            RequestTimeout = reader.Duration("actorbots.webhooks.request-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
+        },
+        Bots = ReadBots(reader),
+        Venues = new VenuesSettings { Bybit = ReadBybit(reader) },
+    };
+
+    private static BotSettings ReadBots(SettingsReader reader) => new()
+    {
+        HeartbeatInterval = reader.Duration("actorbots.bots.heartbeat-interval", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+        ReconcileInterval = reader.Duration("actorbots.bots.reconcile-interval", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
+        ProtectionGrace = reader.Duration("actorbots.bots.protection-grace", TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(900)),
+        OutcomeTimeout = reader.Duration("actorbots.bots.outcome-timeout", TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(60)),
+        SnapshotEvery = reader.Number("actorbots.bots.snapshot-every", 10, 10_000),
+        DrainTimeout = reader.Duration("actorbots.bots.drain-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)),
+    };
+
+    private static BybitSettings? ReadBybit(SettingsReader reader)
+    {
+        const string At = "actorbots.venues.bybit.";
+        var address = reader.Text(At + "simulated-address");
+        var settings = new BybitSettings
+        {
+            Environment = reader.Text(At + "environment"),
+            SimulatedAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : null,
+            ReceiveWindow = reader.Duration(At + "receive-window", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
+            MaxClockSkew = reader.Duration(At + "max-clock-skew", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            RequestsPer5Seconds = reader.Number(At + "requests-per-5-seconds", 1, 100_000),
+            OrderRequestsPerSecond = reader.Number(At + "order-requests-per-second", 1, 1000),
+            SettlingTime = reader.Duration(At + "settling-time", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
+            ReferenceInstrument = reader.Text(At + "reference-instrument"),
+            Streams = new() { StaleAfter = reader.Duration(At + "stale-after", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)) },
+        };
+        if (!reader.Flag(At + "enabled"))
+        {
+            return null;
+        }
+
+        reader.Add(settings.Problems());
+        return settings;
+    }
+}

@@ -27,6 +27,7 @@ public sealed class BybitSimulationServer : IAsyncDisposable
     private readonly Task _idleScan;
     private readonly IDisposable _subscription;
     private readonly SimulatedExchange _exchange;
+    private int _disposed;
 
     private BybitSimulationServer(WebApplication app, BybitVenue venue, Parts parts, CancellationTokenSource stopping)
     {
@@ -111,6 +112,11 @@ public sealed class BybitSimulationServer : IAsyncDisposable
     /// <summary>Cuts all connections and stops listening. The exchange keeps running.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _subscription.Dispose();
         _exchange.UseMatchPolicy(null);
         await _stopping.CancelAsync();

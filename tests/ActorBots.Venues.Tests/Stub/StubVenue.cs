@@ -20,6 +20,8 @@ internal sealed class StubVenue : IAsyncDisposable
     private readonly Channel<StubSocket> _sockets = Channel.CreateUnbounded<StubSocket>();
     private readonly CancellationTokenSource _stopping = new();
 
+    private int _disposed;
+
     private StubVenue(WebApplication app) => _app = app;
 
     public Uri Address { get; private set; } = null!;
@@ -71,9 +73,12 @@ internal sealed class StubVenue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
-        await _app.DisposeAsync();
-        _stopping.Dispose();
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            await _stopping.CancelAsync();
+            await _app.DisposeAsync();
+            _stopping.Dispose();
+        }
     }
 
     private StubReply ServerTime()

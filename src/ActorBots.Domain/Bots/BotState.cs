@@ -14,6 +14,10 @@ public sealed record BotState
     /// <summary>How many booked ids are remembered to drop repeats of fills and funding.</summary>
     public const int RememberedIds = 500;
 
+    /// <summary>Orders the client order ids by text, which is by intent number within a bot. Stands first, because <see cref="Empty"/> is made with it.</summary>
+    public static IComparer<ClientOrderId> ByValue { get; } =
+        Comparer<ClientOrderId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
+
     /// <summary>A bot of which nothing is known.</summary>
     public static BotState Empty { get; } = new();
 
@@ -83,10 +87,6 @@ public sealed record BotState
 
     /// <summary>The number that the next notification gets.</summary>
     public long NextNotification { get; init; } = 1;
-
-    /// <summary>Orders the client order ids by text, which is by intent number within a bot.</summary>
-    public static IComparer<ClientOrderId> ByValue { get; } =
-        Comparer<ClientOrderId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
 
     /// <summary>What the bot actually is.</summary>
     public ActualStatus Actual => this switch

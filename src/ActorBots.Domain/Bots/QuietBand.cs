@@ -22,7 +22,8 @@ public sealed record QuietBand(Price? Low, Price? High)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(context);
-        if (state.Config is null || context.Price is null || state.HasWorkUnderWay)
+        var isPaused = state.Positions.Values.Any(p => p.ExitNotBefore > context.Now);
+        if (state.Config is null || context.Price is null || context.Instrument is not { } instrument || state.HasWorkUnderWay || isPaused)
         {
             return Always;
         }
@@ -33,7 +34,7 @@ public sealed record QuietBand(Price? Low, Price? High)
         {
             lows.Add(position.Stop!.Value);
             highs.Add(position.Target!.Value);
-            if (PositionWatch.NextMove(state, position) is { } move)
+            if (PositionWatch.NextMove(state, position, instrument) is { } move)
             {
                 highs.Add(move);
             }

@@ -49,19 +49,14 @@ public sealed record PositionWatch
         return new PositionView(Sequence, PriceNumber, pnl, [.. advice]);
     }
 
-    /// <summary>The price at which the next trailing move of a position becomes due; absent when trailing is off.</summary>
-    public static Price? NextMove(BotState state, Position position)
+    /// <summary>The price below which no trailing move of a position becomes due; absent when trailing is off.</summary>
+    public static Price? NextMove(BotState state, Position position, Instrument instrument)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(position);
-        if (state.Config!.Trailing is not { Enabled: true } trailing || position.Stop is not { } stop)
-        {
-            return null;
-        }
-
-        var armed = position.EntryPrice + (trailing.ActivationMultiplier * position.AtrAtEntry);
-        var worthIt = stop + ((trailing.CallbackMultiplier + trailing.StepMultiplier) * position.AtrAtEntry);
-        return Instruments.Price.Max(armed, worthIt);
+        return position.Stop is { } stop
+            ? TrailingStop.QuietBelow(state.Config!.Trailing, position.AtrAtEntry, position.EntryPrice, stop, instrument)
+            : null;
     }
 
     private PositionWatch Marked()
@@ -85,7 +80,6 @@ public sealed record PositionWatch
         var isTargetReached = price >= position.Target!.Value;
         var move = TrailingStop.Advance(
             State.Config!.Trailing, position.AtrAtEntry, position.EntryPrice, Best[position.Number], position.Stop!.Value, instrument);
-        move = move < price ? move : null;
         return isTargetReached || move is not null ? new PositionAdvice(position.Number, isTargetReached, move) : null;
     }
 }

@@ -4,6 +4,7 @@ using ActorBots.Domain.Budgets;
 using ActorBots.Domain.Indicators;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
+using ActorBots.Domain.Orders;
 using ActorBots.Domain.Positions;
 using ActorBots.Domain.Risk;
 
@@ -123,6 +124,7 @@ public sealed class BotScenario
         }
 
         Calls.AddRange(decision.Resend.Select(id => new VenueCall.Submit(State.Orders[id].Request, Venue.Price)));
+        Calls.AddRange(decision.Repeat.Select(Change));
         if (decision.Denial is { } denial)
         {
             _denials.Add(denial);
@@ -179,7 +181,7 @@ public sealed class BotScenario
     {
         if (!Calls.OfType<VenueCall.Reconcile>().Any() && !News.OfType<BotInput.Reconciled>().Any())
         {
-            Calls.Add(new VenueCall.Reconcile([.. State.Orders.Keys], State.BookedUntil));
+            Calls.Add(new VenueCall.Reconcile([.. State.Orders.Keys], State.ReconcileFrom));
         }
 
         return this;
@@ -289,6 +291,13 @@ public sealed class BotScenario
             throw new InvalidOperationException($"the fold differs from the decision after {input}");
         }
     }
+
+    private VenueCall Change(ClientOrderId id) => State.Orders[id] switch
+    {
+        { CancelIntended: true } => new VenueCall.Cancel(id),
+        { MovingTo: { } trigger, MovingQuantity: { } quantity } => new VenueCall.Move(id, trigger, quantity),
+        _ => throw new InvalidOperationException($"nothing to repeat for {id}"),
+    };
 
     private void Follow(BotEvent happened)
     {

@@ -116,6 +116,10 @@ internal static class LifecycleRules
         foreach (var position in turn.State.OpenPositions.Where(p => number is null || p.Number == number).ToList())
         {
             DecideExit(turn, position, ExitReason.Manual);
+            if (turn.State.Positions[position.Number].Closing is null)
+            {
+                turn.Deny(new Denial("POSITION_NOT_READY", $"position {position.Number} is still being opened, or its last exit was refused a moment ago"));
+            }
         }
     }
 

@@ -106,9 +106,11 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         _effort = new OrderEffort(client, _bots, _services.Settings, _services.Time);
         _reconciler = Context.ActorOf(ReconcileActor.Create(_effort), "reconciler");
         var token = _stopping.Token;
+
+        // Not this actor's child: a child that waits for the venue would hold up the actor's end, which cancels it.
         Source.From(() => client.StreamAsync(token)).RunWith(
             Sink.ActorRefWithAck<AccountEvent>(Self, StreamStarted.Instance, StreamAck.Instance, new StreamEnded(null), e => new StreamEnded(e)),
-            Context.Materializer());
+            Context.System.Materializer());
         Become(Trading);
         Stash.UnstashAll();
     }

@@ -54,9 +54,14 @@ public static class MarketDataProtocol
     /// A simulated market asks whether everything that a tick caused is done; answered by <see cref="Settled"/>. Lets a market that runs
     /// faster than time wait for its traders.
     /// </summary>
-    /// <param name="Instrument">Which instrument.</param>
+    /// <param name="Instrument">Whose tick it was; bots of other instruments are waited for, too.</param>
     /// <param name="Sequence">The tick's number in the venue's stream.</param>
     public sealed record SettleTick(InstrumentId Instrument, long Sequence) : INoSerializationVerificationNeeded;
+
+    /// <summary>Asks a hub for the end of what its subscribers were told so far; answered by <see cref="Settled"/>.</summary>
+    /// <param name="Sequence">The tick's number.</param>
+    /// <param name="AwaitsTick">Whether the hub must have heard the tick itself first.</param>
+    public sealed record SettleHub(long Sequence, bool AwaitsTick) : INoSerializationVerificationNeeded;
 
     /// <summary>Asks one bot whether it is done; passed along its children so that it arrives behind what they were told before.</summary>
     /// <param name="ReplyTo">Who wants to know.</param>

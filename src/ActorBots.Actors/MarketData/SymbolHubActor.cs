@@ -30,7 +30,7 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
     private readonly Dictionary<CandleInterval, List<IActorRef>> _waiting = [];
     private readonly HashSet<IActorRef> _woken = [];
     private readonly CancellationTokenSource _stopping = new();
-    private (long Sequence, IActorRef ReplyTo)? _settling;
+    private (long Sequence, bool AwaitsTick, IActorRef ReplyTo)? _settling;
     private int _unsettled;
     private MarketEvent.PriceChanged? _last;
     private bool _isStale;
@@ -51,7 +51,7 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
         Receive<PollDue>(_ => Poll());
         Receive<Polled>(OnPolled);
         Receive<LoadDue>(m => Load(m.Interval));
-        Receive<SettleTick>(OnSettleTick);
+        Receive<SettleHub>(OnSettleHub);
         Receive<Settled>(m => OnSettled(m.Sequence));
     }
 
@@ -248,16 +248,16 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
         subscriber.Tell(news);
     }
 
-    private void OnSettleTick(SettleTick message)
+    private void OnSettleHub(SettleHub message)
     {
-        _settling = (message.Sequence, Sender);
+        _settling = (message.Sequence, message.AwaitsTick, Sender);
         _unsettled = 0;
         TrySettle();
     }
 
     private void TrySettle()
     {
-        if (_settling is not { } settling || _unsettled > 0 || (_last?.Sequence ?? 0) < settling.Sequence)
+        if (_settling is not { } settling || _unsettled > 0 || (settling.AwaitsTick && (_last?.Sequence ?? 0) < settling.Sequence))
         {
             return;
         }

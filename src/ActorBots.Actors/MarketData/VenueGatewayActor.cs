@@ -21,6 +21,8 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
     private readonly Dictionary<InstrumentId, IActorRef> _hubs = [];
     private readonly CancellationTokenSource _stopping = new();
     private IMarketDataClient _client = null!;
+    private (long Sequence, InstrumentId? Instrument, IActorRef ReplyTo)? _settling;
+    private int _unsettled;
 
     public VenueGatewayActor(IVenueConnector connector)
     {
@@ -28,6 +30,7 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
         Receive<Join>(m => HubOf(m.Instrument).Forward(m));
         Receive<Leave>(m => HubOf(m.Instrument).Forward(m));
         Receive<SettleTick>(OnSettleTick);
+        Receive<Settled>(OnSettled);
         Receive<MarketEvent>(OnEvent);
         Receive<StreamStarted>(_ => Sender.Tell(StreamAck.Instance));
         Receive<StreamEnded>(OnEnded);
@@ -52,6 +55,7 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
         _ = _client.DisposeAsync().AsTask();
     }
 
+    // The stream is not this actor's child: a child that waits for the venue would hold up the actor's end, which cancels it.
     private void RunStream()
     {
         var token = _stopping.Token;
@@ -60,7 +64,7 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
             .RunWith(
                 Sink.ActorRefWithAck<MarketEvent>(
                     Self, StreamStarted.Instance, StreamAck.Instance, new StreamEnded(null), e => new StreamEnded(e)),
-                Context.Materializer());
+                Context.System.Materializer());
     }
 
     private void OnEvent(MarketEvent happened)
@@ -92,16 +96,47 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
         }
     }
 
+    /// <summary>
+    /// First the hub of the tick must have heard it; by then every message that the venue sent before it has reached the other hubs, which
+    /// are asked next. A question that comes before the last answer replaces it: its asker gave up.
+    /// </summary>
     private void OnSettleTick(SettleTick message)
     {
+        _settling = (message.Sequence, message.Instrument, Sender);
+        _unsettled = 1;
         if (_hubs.TryGetValue(message.Instrument, out var hub))
         {
-            hub.Forward(message);
+            hub.Tell(new SettleHub(message.Sequence, AwaitsTick: true));
         }
         else
         {
-            Sender.Tell(new Settled(message.Sequence));
+            OnSettled(new Settled(message.Sequence));
         }
+    }
+
+    private void OnSettled(Settled message)
+    {
+        if (_settling is not { } settling || settling.Sequence != message.Sequence || --_unsettled > 0)
+        {
+            return;
+        }
+
+        if (settling.Instrument is not { } instrument)
+        {
+            _settling = null;
+            settling.ReplyTo.Tell(message);
+            return;
+        }
+
+        _settling = (settling.Sequence, null, settling.ReplyTo);
+        _unsettled = 1;
+        foreach (var (_, hub) in _hubs.Where(h => h.Key != instrument))
+        {
+            _unsettled++;
+            hub.Tell(new SettleHub(message.Sequence, AwaitsTick: false));
+        }
+
+        OnSettled(message);
     }
 
     private void OnEnded(StreamEnded message)

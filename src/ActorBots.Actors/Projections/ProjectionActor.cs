@@ -42,8 +42,9 @@ internal sealed class ProjectionActor : ReceiveActor
         var settings = RestartSettings.Create(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30), 0.2);
         var token = _stopping.Token;
         RestartSource.WithBackoff(() => Events(token), settings)
+            .Via(token.AsFlow<NotUsed>(cancelGracefully: true))
             .ToMaterialized(Sink.Ignore<NotUsed>(), Keep.Right)
-            .Run(Context.Materializer())
+            .Run(Context.System.Materializer())
             .PipeTo(Self, success: _ => StreamEnded.Instance, failure: _ => StreamEnded.Instance);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Akka.Configuration;
 using ActorBots.Actors.Bots;
 using ActorBots.Host.Notifications;
@@ -36,7 +35,7 @@ internal static class NodeSettingsReader
         {
             throw new SettingsException([$"--config '{path}': the file cannot be read: {e.Message}"]);
         }
-        catch (Exception e) when (e is Hocon.HoconParserException or Hocon.HoconException or ConfigurationException or FormatException)
+        catch (Exception e) when (e is ConfigurationException or FormatException or ArgumentException)
         {
             throw new SettingsException([$"--config '{path}': not HOCON: {e.Message}"]);
         }

@@ -1,5 +1,5 @@
 using Akka.Configuration;
-using Hocon;
+using Akka.Configuration.Hocon;
 
 namespace ActorBots.Host.Settings;
 

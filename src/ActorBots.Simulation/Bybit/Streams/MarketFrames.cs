@@ -14,12 +14,13 @@ internal static class MarketFrames
     public static ReadOnlyMemory<byte> TickerSnapshot(string topic, TickerSnapshot ticker, long tick) =>
         Ticker(topic, "snapshot", ticker, TickerJson.StreamFields(ticker), tick);
 
-    /// <summary>The fields of a ticker that changed; the last price when none did, so that every tick is told.</summary>
+    /// <summary>The fields of a ticker that changed, and the last price always, so that every tick is told.</summary>
     public static ReadOnlyMemory<byte> TickerDelta(string topic, TickerSnapshot before, TickerSnapshot ticker, long tick)
     {
-        var changed = TickerJson.StreamFields(before).Zip(TickerJson.StreamFields(ticker)).Where(p => p.First.Value != p.Second.Value)
-            .Select(p => p.Second).ToList();
-        return Ticker(topic, "delta", ticker, changed.Count > 0 ? changed : [new("lastPrice", BybitJson.Text(ticker.LastPrice))], tick);
+        var changed = TickerJson.StreamFields(before).Zip(TickerJson.StreamFields(ticker))
+            .Where(p => p.First.Value != p.Second.Value || p.Second.Key == "lastPrice")
+            .Select(p => p.Second);
+        return Ticker(topic, "delta", ticker, changed, tick);
     }
 
     /// <summary>A trade.</summary>

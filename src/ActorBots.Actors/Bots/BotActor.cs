@@ -210,6 +210,7 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
     private void Finish(Decision decision, IActorRef? replyTo)
     {
         _connection.Resend(decision.Resend, _state);
+        _connection.CarryOut(BotEffects.Repeated(decision), _state);
         if (decision.NeedsReconciliation)
         {
             Timers.StartSingleTimer("ask-venue", ReconcileDue.Instance, AskDelay);
@@ -341,7 +342,6 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         {
             var open = _state.OpenPositions.Sum(p => p.OpenQuantity.Value);
             _sight = _sight with { SawDifference = !snapshot.IsShared && snapshot.NetQuantity != open };
-            _connection.CarryOut(BotEffects.Pending(_state), _state);
             _children?.Tell(LastSequenceNr, _state);
         });
     }

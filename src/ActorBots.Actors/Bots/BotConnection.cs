@@ -97,7 +97,7 @@ internal sealed class BotConnection
         _isReconciling = true;
         _skipped = 0;
         Send(new AccountCommand.Reconcile(
-            AccountOf(state), _botId, state.Config!.Trading.Symbol, [.. state.Orders.Values.Select(Live)], state.BookedUntil, Open(state)));
+            AccountOf(state), _botId, state.Config!.Trading.Symbol, [.. state.Orders.Values.Select(Live)], state.ReconcileFrom, Open(state)));
     }
 
     /// <summary>An answer came, or it is clear that none will.</summary>

@@ -9,9 +9,6 @@ namespace ActorBots.Actors.Gateways;
 /// <summary>Asks the venue about a whole account and cuts the answer into one snapshot per bot.</summary>
 internal sealed class SnapshotReader
 {
-    /// <summary>How much earlier than asked fills and funding are read, because the venue may tell them late; repeats are dropped by id.</summary>
-    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(1);
-
     private readonly OrderEffort _effort;
     private readonly Func<ClientOrderId, bool> _isSettled;
     private readonly HoldingBook _holdings;
@@ -49,7 +46,7 @@ internal sealed class SnapshotReader
     {
         var since = requests.Min(r => r.Since);
         return since is { } from
-            ? Require(await _effort.Client.GetHistoryAsync(from - Overlap, cancellationToken).ConfigureAwait(false))
+            ? Require(await _effort.Client.GetHistoryAsync(from, cancellationToken).ConfigureAwait(false))
             : new AccountHistory([], []);
     }
 
@@ -84,7 +81,7 @@ internal sealed class SnapshotReader
             }
         }
 
-        var since = request.Since - Overlap;
+        var since = request.Since;
         fills.AddRange(history.Fills.Where(f => f.At >= since && f.ClientOrderId?.BotId == request.BotId));
         return new VenueSnapshot
         {

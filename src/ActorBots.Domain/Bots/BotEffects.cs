@@ -16,20 +16,20 @@ public static class BotEffects
         return events.Select(e => Of(e, after)).OfType<BotEffect>();
     }
 
-    /// <summary>The effects that may have been lost: cancels and moves that are intended and not confirmed. Safe to carry out again.</summary>
-    /// <param name="state">The state after a reconciliation.</param>
-    public static IEnumerable<BotEffect> Pending(BotState state)
+    /// <summary>The changes of orders that a decision wants to be asked for once more. Safe to carry out again.</summary>
+    /// <param name="decision">The decision.</param>
+    public static IEnumerable<BotEffect> Repeated(Decision decision)
     {
-        ArgumentNullException.ThrowIfNull(state);
-        foreach (var order in state.Orders.Values.Where(o => o.Phase == OrderPhase.Working))
+        ArgumentNullException.ThrowIfNull(decision);
+        foreach (var order in decision.Repeat.Select(id => decision.After.Orders.GetValueOrDefault(id)).OfType<BotOrder>())
         {
             if (order.CancelIntended)
             {
                 yield return new BotEffect.Cancel(order.Request.ClientOrderId);
             }
-            else if (order.MovingTo is { } trigger)
+            else if (order is { MovingTo: { } trigger, MovingQuantity: { } quantity })
             {
-                yield return new BotEffect.MoveStop(order.Request.ClientOrderId, trigger, order.Request.Quantity);
+                yield return new BotEffect.MoveStop(order.Request.ClientOrderId, trigger, quantity);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Domain.Positions;
 
@@ -7,8 +8,14 @@ namespace ActorBots.Domain.Bots;
 /// <summary>State and event in, state out. Pure and total: the same journal gives the same state for ever.</summary>
 public static class BotEvolution
 {
-    /// <summary>How long a position stays under its stop after an exit that could not be sent.</summary>
-    public static readonly TimeSpan ExitPause = TimeSpan.FromSeconds(5);
+    /// <summary>How long nothing more is tried after a refusal: an exit, a stop, the move of a stop. Keeps a stubborn venue from filling the journal.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Whether a pause is still running. Only one that began a moment ago counts: the instants of a replayed market may lie in another year
+    /// than those of a command that came before its first price.
+    /// </summary>
+    public static bool IsPaused(DateTimeOffset? until, DateTimeOffset now) => until > now && until - now <= Pause;
 
     /// <summary>Folds one event into the state.</summary>
     /// <exception cref="InvalidOperationException">The event does not fit the state: the journal is corrupt.</exception>
@@ -26,13 +33,13 @@ public static class BotEvolution
         BotEvent.Started => Awake(state, DesiredStatus.Running),
         BotEvent.Paused => state with { Desired = DesiredStatus.Paused },
         BotEvent.Resumed => Awake(state, DesiredStatus.Running),
-        BotEvent.StopRequested e => state with { Desired = DesiredStatus.Stopped, Stopping = e.Mode, StopCause = e.Cause },
+        BotEvent.StopRequested e => state with { Desired = DesiredStatus.Stopped, Stopping = e.Mode, StopCause = e.Cause, IsStopped = false },
         BotEvent.Stopped => state with { IsStopped = true, IsDegraded = false },
         BotEvent.ErrorRaised e => state with { LastError = $"{e.Code}: {e.Message}", IsHalted = state.IsHalted || e.Halts },
         BotEvent.DegradedChanged e => state with { IsDegraded = e.IsDegraded },
         BotEvent.OrderIntended e => Intended(state, e),
         BotEvent.OrderAccepted e => With(state, e.Order, o => o with { Phase = OrderPhase.Working, VenueOrderId = e.VenueOrderId }),
-        BotEvent.OrderRejected e => Ended(state, e.Order),
+        BotEvent.OrderRejected e => Rejected(state, e),
         BotEvent.OrderFilled e => Filled(state, e),
         BotEvent.OrderEnded e => Ended(state, e.Order),
         BotEvent.OrderEndReported e => With(state, e.Order, o => o with { ReportedEnd = e.Status, ReportedFilled = e.FilledQuantity }),
@@ -40,7 +47,7 @@ public static class BotEvolution
         BotEvent.PositionConfirmed e => With(state, e.Number, p => p with { IsDoubted = false }),
         BotEvent.PositionOpened e => With(state, e.Number, p => p with { Target = e.Target, Stop = e.Stop }),
         BotEvent.ExitDecided e => ExitDecided(state, e),
-        BotEvent.ExitGivenUp e => With(state, e.Number, p => p with { Closing = null, ExitNotBefore = e.At + ExitPause }),
+        BotEvent.ExitGivenUp e => With(state, e.Number, p => p with { Closing = null, ExitNotBefore = e.At + Pause }),
         BotEvent.StopMoveIntended e => MoveIntended(state, e),
         BotEvent.StopMoveEnded e => MoveEnded(state, e),
         BotEvent.ReducedOutside e => ReducedOutside(state, e),
@@ -98,13 +105,7 @@ public static class BotEvolution
         next = Remember(Booked(next, fill.At), fill.FillId);
         if (order.Request.Purpose != OrderPurpose.Entry)
         {
-            return With(next, order.PositionNumber, p => p with
-            {
-                ExitQuantity = p.ExitQuantity + fill.Quantity,
-                ExitProceeds = p.ExitProceeds + (fill.Price * fill.Quantity),
-                ExitFees = p.ExitFees + fill.Fee,
-                LastExit = order.Request.Purpose,
-            });
+            return With(next, order.PositionNumber, p => Sold(p, fill) with { LastExit = order.Request.Purpose, ClosedOutside = null });
         }
 
         next = With(next, order.PositionNumber, p => p with
@@ -116,6 +117,32 @@ public static class BotEvolution
         });
         var position = next.Positions[order.PositionNumber];
         return next with { LastEntryPrice = position.EntryPrice, RecentHighAtLastEntry = position.RecentHighAtEntry };
+    }
+
+    /// <summary>A sale by the position's own order. What exceeds the position was taken from others and is booked with them.</summary>
+    private static Position Sold(Position position, Fill fill)
+    {
+        var part = Quantity.Min(position.OpenQuantity, fill.Quantity);
+        var fee = part == fill.Quantity ? fill.Fee : new Money(decimal.Round(fill.Fee.Value * part.Value / fill.Quantity.Value, 8));
+        return position with
+        {
+            ExitQuantity = position.ExitQuantity + part,
+            ExitProceeds = position.ExitProceeds + (fill.Price * part),
+            ExitFees = position.ExitFees + fee,
+            LastExitAt = Later(position.LastExitAt, fill.At),
+        };
+    }
+
+    private static BotState Rejected(BotState state, BotEvent.OrderRejected e)
+    {
+        var order = state.Orders[e.Order];
+        var next = Ended(state, e.Order);
+        return order.Request.Purpose switch
+        {
+            OrderPurpose.ProtectiveStop => With(next, order.PositionNumber, p => p with { StopNotBefore = e.At + Pause }),
+            OrderPurpose.Exit => With(next, order.PositionNumber, p => p with { ExitNotBefore = e.At + Pause }),
+            _ => next,
+        };
     }
 
     private static BotState Ended(BotState state, ClientOrderId id)
@@ -148,14 +175,16 @@ public static class BotEvolution
     private static BotState MoveIntended(BotState state, BotEvent.StopMoveIntended e)
     {
         var number = state.Orders[e.Order].PositionNumber;
-        var next = With(state, e.Order, o => o with { MovingTo = e.Trigger, Request = o.Request with { Quantity = e.Quantity } });
+        var next = With(state, e.Order, o => o with { MovingTo = e.Trigger, MovingQuantity = e.Quantity });
         return With(next, number, p => p with { Stop = e.Trigger, IsTrailed = p.IsTrailed || e.IsTrailing });
     }
 
     private static BotState MoveEnded(BotState state, BotEvent.StopMoveEnded e) => With(state, e.Order, o => o with
     {
         MovingTo = null,
-        Request = e.IsMoved ? o.Request with { TriggerPrice = o.MovingTo } : o.Request,
+        MovingQuantity = null,
+        MoveNotBefore = e.IsMoved ? null : e.At + Pause,
+        Request = e.IsMoved ? o.Request with { TriggerPrice = o.MovingTo, Quantity = o.MovingQuantity ?? o.Request.Quantity } : o.Request,
     });
 
     private static BotState ReducedOutside(BotState state, BotEvent.ReducedOutside e)
@@ -166,6 +195,7 @@ public static class BotEvolution
             ExitProceeds = p.ExitProceeds + (e.Price * e.Quantity),
             ExitFees = p.ExitFees + e.Fee,
             ClosedOutside = e.Reason,
+            LastExitAt = Later(p.LastExitAt, e.At),
         });
         return Remember(Booked(next, e.At), e.FillId);
     }
@@ -182,11 +212,14 @@ public static class BotEvolution
     {
         var next = state with
         {
+            Dust = state.Dust + state.Positions[trade.Number].OpenQuantity,
             Positions = state.Positions.Remove(trade.Number),
             Statistics = state.Statistics.Record(trade.Pnl, trade.ClosedAt),
         };
         return next.Positions.IsEmpty ? next with { LastEntryPrice = null, RecentHighAtLastEntry = null } : next;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset at) => known is { } before && before > at ? before : at;
 
     private static BotState Booked(BotState state, DateTimeOffset at) =>
         state.BookedUntil is { } until && until >= at ? state : state with { BookedUntil = at };

@@ -7,7 +7,7 @@ namespace ActorBots.Domain.Bots;
 /// <summary>An order of the bot from its intent to its end.</summary>
 public sealed record BotOrder
 {
-    /// <summary>What was asked for. A stop that was moved carries its new trigger and quantity here.</summary>
+    /// <summary>What was asked for. A stop carries the trigger and quantity of its last successful move here.</summary>
     public required OrderRequest Request { get; init; }
 
     /// <summary>The position that it opens, protects or closes.</summary>
@@ -33,6 +33,12 @@ public sealed record BotOrder
 
     /// <summary>The trigger that a stop is being moved to; absent when no move is under way.</summary>
     public Price? MovingTo { get; init; }
+
+    /// <summary>The quantity that a stop is being moved to, base units; absent when no move is under way.</summary>
+    public Quantity? MovingQuantity { get; init; }
+
+    /// <summary>Before this instant a stop is not moved again, after a move that was refused.</summary>
+    public DateTimeOffset? MoveNotBefore { get; init; }
 
     /// <summary>How the venue says that it ended, while some fills are not booked yet.</summary>
     public OrderStatus? ReportedEnd { get; init; }

@@ -14,6 +14,9 @@ public sealed record BotState
     /// <summary>How many booked ids are remembered to drop repeats of fills and funding.</summary>
     public const int RememberedIds = 500;
 
+    /// <summary>How far a reconciliation reaches back behind the newest booking.</summary>
+    public static readonly TimeSpan ReconcileOverlap = TimeSpan.FromMinutes(15);
+
     /// <summary>Orders the client order ids by text, which is by intent number within a bot. Stands first, because <see cref="Empty"/> is made with it.</summary>
     public static IComparer<ClientOrderId> ByValue { get; } =
         Comparer<ClientOrderId>.Create((left, right) => string.CompareOrdinal(left.Value, right.Value));
@@ -76,8 +79,17 @@ public sealed record BotState
     /// <summary>Recent high at the ladder's newest entry; absent when flat.</summary>
     public Price? RecentHighAtLastEntry { get; init; }
 
-    /// <summary>Venue time of the newest booked fill or funding: where the next reconciliation starts.</summary>
+    /// <summary>Rests of closed positions that were too small to be sold and stay on the account, base units.</summary>
+    public Quantity Dust { get; init; }
+
+    /// <summary>Venue time of the newest booked fill or funding.</summary>
     public DateTimeOffset? BookedUntil { get; init; }
+
+    /// <summary>
+    /// Where the next reconciliation starts; absent when nothing was ever booked. Reaches back behind the newest booking, because news that
+    /// were lost may be older than news that were heard; repeats are known by their ids.
+    /// </summary>
+    public DateTimeOffset? ReconcileFrom => BookedUntil - ReconcileOverlap;
 
     /// <summary>Ids of the newest booked fills and fundings, oldest first.</summary>
     public ImmutableList<string> BookedIds { get; init; } = [];
@@ -107,12 +119,15 @@ public sealed record BotState
     /// <summary>Whether nothing is held and nothing is under way.</summary>
     public bool IsFlat => Positions.IsEmpty && Orders.IsEmpty;
 
-    /// <summary>Whether an order's outcome is unknown, a stop is being moved or cancelled, or an exit is under way.</summary>
+    /// <summary>Whether an order's outcome is unknown, a stop is missing or not where it is wanted, or an exit is under way.</summary>
     public bool HasWorkUnderWay =>
         Orders.Values.Any(o => o.Phase == OrderPhase.InFlight || o.CancelIntended || o.MovingTo is not null || o.Request.Purpose != OrderPurpose.ProtectiveStop)
-        || Positions.Values.Any(p => p.Closing is not null || (!p.OpenQuantity.IsZero && p.StopOrder is null));
+        || Positions.Values.Any(p => p.Closing is not null || (!p.OpenQuantity.IsZero && !IsCovered(p)));
 
     /// <summary>Net PnL of all closed trades and of the open positions at a price, quote currency.</summary>
     public Money TotalPnlAt(Price price) =>
         OpenPositions.Aggregate(Statistics.RealizedPnl, (sum, position) => sum + position.PnlAt(price));
+
+    private bool IsCovered(Position position) =>
+        position.StopOrder is { } id && Orders[id].Request is var stop && stop.Quantity == position.OpenQuantity && stop.TriggerPrice == position.Stop;
 }

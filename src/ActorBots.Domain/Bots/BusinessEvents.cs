@@ -105,11 +105,14 @@ public static class BusinessEvents
     {
     }
 
+    /// <summary>The number without trailing zeros, so that how it was stored does not change the bytes.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
+
     private static void WriteStop(Utf8JsonWriter writer, BotState state)
     {
         writer.WriteString("cause", state.StopCause.Name());
         writer.WriteNumber("open_positions", state.Positions.Count);
-        writer.WriteNumber("total_realized_pnl", state.Statistics.RealizedPnl.Value);
+        writer.WriteNumber("total_realized_pnl", Plain(state.Statistics.RealizedPnl.Value));
     }
 
     private static void WriteDegraded(Utf8JsonWriter writer, BotEvent.DegradedChanged e)
@@ -136,10 +139,10 @@ public static class BusinessEvents
         writer.WriteString("position_id", BookIds.Position(botId, position.Number));
         writer.WriteString("symbol", state.Config!.Trading.Symbol.Symbol);
         writer.WriteString("side", "LONG");
-        writer.WriteNumber("quantity", position.OpenQuantity.Value);
-        writer.WriteNumber("entry_price", position.EntryPrice.Value);
-        writer.WriteNumber("target_price", position.Target!.Value.Value);
-        writer.WriteNumber("stop_loss", position.Stop!.Value.Value);
+        writer.WriteNumber("quantity", Plain(position.OpenQuantity.Value));
+        writer.WriteNumber("entry_price", Plain(position.EntryPrice.Value));
+        writer.WriteNumber("target_price", Plain(position.Target!.Value.Value));
+        writer.WriteNumber("stop_loss", Plain(position.Stop!.Value.Value));
         writer.WriteString("entry_order_id", position.EntryOrder.Value);
     }
 
@@ -149,12 +152,12 @@ public static class BusinessEvents
         writer.WriteString("position_id", BookIds.Position(botId, trade.Number));
         writer.WriteString("symbol", state.Config!.Trading.Symbol.Symbol);
         writer.WriteString("side", "LONG");
-        writer.WriteNumber("quantity", trade.Quantity.Value);
-        writer.WriteNumber("entry_price", trade.EntryPrice.Value);
-        writer.WriteNumber("exit_price", trade.ExitPrice.Value);
-        writer.WriteNumber("fees", trade.Fees.Value);
-        writer.WriteNumber("funding", trade.Funding.Value);
-        writer.WriteNumber("pnl", trade.Pnl.Value);
+        writer.WriteNumber("quantity", Plain(trade.Quantity.Value));
+        writer.WriteNumber("entry_price", Plain(trade.EntryPrice.Value));
+        writer.WriteNumber("exit_price", Plain(trade.ExitPrice.Value));
+        writer.WriteNumber("fees", Plain(trade.Fees.Value));
+        writer.WriteNumber("funding", Plain(trade.Funding.Value));
+        writer.WriteNumber("pnl", Plain(trade.Pnl.Value));
         writer.WriteString("exit_reason", trade.Reason.Name());
     }
 }

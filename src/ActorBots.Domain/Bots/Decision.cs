@@ -11,4 +11,11 @@ namespace ActorBots.Domain.Bots;
 /// <param name="NeedsReconciliation">Whether the venue must be asked.</param>
 /// <param name="Denial">Why nothing was done, when something was asked for or signalled.</param>
 public sealed record Decision(
-    ImmutableArray<BotEvent> Events, BotState After, ImmutableArray<ClientOrderId> Resend, bool NeedsReconciliation, Denial? Denial);
+    ImmutableArray<BotEvent> Events, BotState After, ImmutableArray<ClientOrderId> Resend, bool NeedsReconciliation, Denial? Denial)
+{
+    /// <summary>
+    /// Live orders whose change is to be asked for once more, because the venue shows them unchanged: the cancel of one that carries
+    /// <see cref="BotOrder.CancelIntended"/>, else the move of one that carries <see cref="BotOrder.MovingTo"/>.
+    /// </summary>
+    public ImmutableArray<ClientOrderId> Repeat { get; init; } = [];
+}

@@ -1,5 +1,5 @@
 using ActorBots.Domain.Instruments;
-using ActorBots.Domain.Risk;
+using ActorBots.Domain.Positions;
 using ActorBots.Domain.Strategies;
 
 namespace ActorBots.Domain.Bots;
@@ -22,7 +22,8 @@ public sealed record QuietBand(Price? Low, Price? High)
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(context);
-        if (state.Config is null || context.Price is null || context.Instrument is not { } instrument || state.HasWorkUnderWay)
+        var isPaused = state.Positions.Values.Any(p => BotEvolution.IsPaused(p.ExitNotBefore, context.Now));
+        if (state.Config is null || context.Price is null || context.Instrument is not { } instrument || state.HasWorkUnderWay || isPaused)
         {
             return Always;
         }
@@ -33,8 +34,7 @@ public sealed record QuietBand(Price? Low, Price? High)
         {
             lows.Add(position.Stop!.Value);
             highs.Add(position.Target!.Value);
-            if (TrailingStop.QuietBelow(
-                state.Config.Trailing, position.AtrAtEntry, position.EntryPrice, position.Stop.Value, instrument) is { } move)
+            if (PositionWatch.NextMove(state, position, instrument) is { } move)
             {
                 highs.Add(move);
             }

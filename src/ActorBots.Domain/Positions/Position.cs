@@ -48,7 +48,7 @@ public sealed record Position
     /// <summary>Price at which profit is taken; absent until the levels are set.</summary>
     public Price? Target { get; init; }
 
-    /// <summary>Level of the protective stop; absent until the levels are set. Never moves down.</summary>
+    /// <summary>Level where the protective stop is wanted; absent until the levels are set. Never moves down.</summary>
     public Price? Stop { get; init; }
 
     /// <summary>Whether the stop was trailed.</summary>
@@ -63,6 +63,9 @@ public sealed record Position
     /// <summary>Why the position is to be closed, once that is decided.</summary>
     public ExitReason? Closing { get; init; }
 
+    /// <summary>When the newest part of it was sold, venue time, UTC; absent before.</summary>
+    public DateTimeOffset? LastExitAt { get; init; }
+
     /// <summary>Whether the last sale was not ours, and of which kind.</summary>
     public ExitReason? ClosedOutside { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record Position
 
     /// <summary>Before this instant no further exit is tried, after one that could not be sent.</summary>
     public DateTimeOffset? ExitNotBefore { get; init; }
+
+    /// <summary>Before this instant no further stop is sent, after one that was refused.</summary>
+    public DateTimeOffset? StopNotBefore { get; init; }
 
     /// <summary>Open quantity, base units.</summary>
     public Quantity OpenQuantity => EntryQuantity - ExitQuantity;

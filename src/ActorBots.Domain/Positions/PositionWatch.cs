@@ -49,6 +49,16 @@ public sealed record PositionWatch
         return new PositionView(Sequence, PriceNumber, pnl, [.. advice]);
     }
 
+    /// <summary>The price below which no trailing move of a position becomes due; absent when trailing is off.</summary>
+    public static Price? NextMove(BotState state, Position position, Instrument instrument)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(position);
+        return position.Stop is { } stop
+            ? TrailingStop.QuietBelow(state.Config!.Trailing, position.AtrAtEntry, position.EntryPrice, stop, instrument)
+            : null;
+    }
+
     private PositionWatch Marked()
     {
         if (Price is not { } price)
@@ -70,7 +80,6 @@ public sealed record PositionWatch
         var isTargetReached = price >= position.Target!.Value;
         var move = TrailingStop.Advance(
             State.Config!.Trailing, position.AtrAtEntry, position.EntryPrice, Best[position.Number], position.Stop!.Value, instrument);
-        move = move < price ? move : null;
         return isTargetReached || move is not null ? new PositionAdvice(position.Number, isTargetReached, move) : null;
     }
 }

@@ -14,7 +14,7 @@ public sealed record Trade
     /// <summary>Quantity-weighted entry price.</summary>
     public required Price EntryPrice { get; init; }
 
-    /// <summary>Quantity-weighted exit price.</summary>
+    /// <summary>Quantity-weighted exit price; the entry price when nothing could be sold.</summary>
     public required Price ExitPrice { get; init; }
 
     /// <summary>Entry and exit fees together; positive is paid.</summary>
@@ -23,7 +23,7 @@ public sealed record Trade
     /// <summary>Funding during its life: negative is paid.</summary>
     public required Money Funding { get; init; }
 
-    /// <summary>Net PnL: proceeds less cost less fees plus funding; exact.</summary>
+    /// <summary>Net PnL: proceeds less the cost of what was sold less fees plus funding; exact unless dust is left.</summary>
     public required Money Pnl { get; init; }
 
     /// <summary>Why it was closed.</summary>
@@ -35,7 +35,7 @@ public sealed record Trade
     /// <summary>Last exit fill, venue time, UTC.</summary>
     public required DateTimeOffset ClosedAt { get; init; }
 
-    /// <summary>Books a position whose open quantity is gone.</summary>
+    /// <summary>Books a position whose open quantity is gone, or is dust that cannot be sold and stays on the account at its cost.</summary>
     /// <param name="position">The position.</param>
     /// <param name="reason">Why it was closed.</param>
     /// <param name="closedAt">Last exit fill, venue time.</param>
@@ -44,12 +44,16 @@ public sealed record Trade
         Number = position.Number,
         Quantity = position.ExitQuantity,
         EntryPrice = position.EntryPrice,
-        ExitPrice = new Price(position.ExitProceeds.Value / position.ExitQuantity.Value),
+        ExitPrice = position.ExitQuantity.IsZero ? position.EntryPrice : new Price(position.ExitProceeds.Value / position.ExitQuantity.Value),
         Fees = position.EntryFees + position.ExitFees,
         Funding = position.Funding,
-        Pnl = position.ExitProceeds - position.EntryCost - position.EntryFees - position.ExitFees + position.Funding,
+        Pnl = position.ExitProceeds - SoldCost(position) - position.EntryFees - position.ExitFees + position.Funding,
         Reason = reason,
         OpenedAt = position.OpenedAt ?? closedAt,
         ClosedAt = closedAt,
     };
+
+    private static Money SoldCost(Position position) => position.OpenQuantity.IsZero
+        ? position.EntryCost
+        : new Money(decimal.Round(position.EntryCost.Value * position.ExitQuantity.Value / position.EntryQuantity.Value, 8));
 }

@@ -54,6 +54,8 @@ internal static class PositionMapper
         ClosedOutside = wire.HasClosedOutside ? Enums.Reason.Read(wire.ClosedOutside) : null,
         LastExit = wire.HasLastExit ? Enums.Purpose.Read(wire.LastExit) : null,
         IsDoubted = wire.IsDoubted,
+        LastExitAt = wire.HasLastExitAt ? ReadInstant(wire.LastExitAt) : null,
+        StopNotBefore = wire.HasStopNotBefore ? ReadInstant(wire.StopNotBefore) : null,
         ExitNotBefore = wire.HasExitNotBefore ? ReadInstant(wire.ExitNotBefore) : null,
     };
 
@@ -160,6 +162,16 @@ internal static class PositionMapper
         if (position.LastExit is { } lastExit)
         {
             wire.LastExit = Enums.Purpose.Write(lastExit);
+        }
+
+        if (position.LastExitAt is { } lastExitAt)
+        {
+            wire.LastExitAt = Write(lastExitAt);
+        }
+
+        if (position.StopNotBefore is { } stopNotBefore)
+        {
+            wire.StopNotBefore = Write(stopNotBefore);
         }
 
         if (position.ExitNotBefore is { } notBefore)

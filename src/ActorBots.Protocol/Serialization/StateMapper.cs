@@ -31,6 +31,7 @@ internal static class StateMapper
             BookedIds = { state.BookedIds },
             Outbox = { state.Outbox.Select(ToWire) },
             NextNotification = state.NextNotification,
+            Dust = Write(state.Dust),
         };
         WriteAbsent(state, wire);
         return wire;
@@ -60,6 +61,7 @@ internal static class StateMapper
         BookedIds = [.. wire.BookedIds],
         Outbox = [.. wire.Outbox.Select(FromWire)],
         NextNotification = wire.NextNotification,
+        Dust = ReadQuantity(wire.Dust),
     };
 
     private static void WriteAbsent(BotState state, Wire.BotState wire)
@@ -105,6 +107,16 @@ internal static class StateMapper
             wire.MovingTo = Write(trigger);
         }
 
+        if (order.MovingQuantity is { } quantity)
+        {
+            wire.MovingQuantity = Write(quantity);
+        }
+
+        if (order.MoveNotBefore is { } instant)
+        {
+            wire.MoveNotBefore = Write(instant);
+        }
+
         if (order.ReportedEnd is { } status)
         {
             wire.ReportedEnd = Enums.Status.Write(status);
@@ -124,6 +136,8 @@ internal static class StateMapper
         ReservedMargin = ReadMoney(wire.ReservedMargin),
         CancelIntended = wire.CancelIntended,
         MovingTo = wire.HasMovingTo ? ReadPrice(wire.MovingTo) : null,
+        MovingQuantity = wire.HasMovingQuantity ? ReadQuantity(wire.MovingQuantity) : null,
+        MoveNotBefore = wire.HasMoveNotBefore ? ReadInstant(wire.MoveNotBefore) : null,
         ReportedEnd = wire.HasReportedEnd ? Enums.Status.Read(wire.ReportedEnd) : null,
         ReportedFilled = ReadQuantity(wire.ReportedFilled),
         IntendedAt = ReadInstant(wire.IntendedAt),

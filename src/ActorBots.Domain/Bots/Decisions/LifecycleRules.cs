@@ -116,6 +116,10 @@ internal static class LifecycleRules
         foreach (var position in turn.State.OpenPositions.Where(p => number is null || p.Number == number).ToList())
         {
             DecideExit(turn, position, ExitReason.Manual);
+            if (turn.State.Positions[position.Number].Closing is null)
+            {
+                turn.Deny(new Denial("POSITION_NOT_READY", $"position {position.Number} is still being opened, or its last exit was refused a moment ago"));
+            }
         }
     }
 
@@ -167,9 +171,7 @@ internal static class LifecycleRules
     /// <summary>Decides an exit unless one is decided already or was given up a moment ago.</summary>
     public static void DecideExit(Turn turn, Position position, ExitReason reason)
     {
-        // Only a pause that began a moment ago counts: the instants of a replayed market may lie in another year.
-        var isPaused = position.ExitNotBefore is { } until && until > turn.Now && until - turn.Now <= BotEvolution.ExitPause;
-        if (position.Closing is null && position.HasLevels && !isPaused)
+        if (position.Closing is null && position.HasLevels && !BotEvolution.IsPaused(position.ExitNotBefore, turn.Now))
         {
             var reference = turn.Context.Price?.Price ?? position.EntryPrice;
             turn.Emit(new BotEvent.ExitDecided(position.Number, reason, reference) { At = turn.Now });

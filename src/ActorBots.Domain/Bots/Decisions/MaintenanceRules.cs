@@ -27,9 +27,12 @@ internal static class MaintenanceRules
                 continue;
             }
 
-            Protect(turn, turn.State.Positions[number]);
+            Protect(turn, turn.State.Positions[number], instrument);
             Exit(turn, turn.State.Positions[number], instrument);
-            Book(turn, turn.State.Positions[number]);
+            if (turn.State.Positions.TryGetValue(number, out var position))
+            {
+                Book(turn, position);
+            }
         }
     }
 
@@ -58,22 +61,31 @@ internal static class MaintenanceRules
         }
     }
 
-    private static void Protect(Turn turn, Position position)
+    /// <summary>Whether a stop rests at the venue, untouched, and may be moved now.</summary>
+    public static bool IsMovable(BotOrder stop, DateTimeOffset now) =>
+        stop is { Phase: OrderPhase.Working, MovingTo: null, CancelIntended: false, ReportedEnd: null, Filled.IsZero: true } && !BotEvolution.IsPaused(stop.MoveNotBefore, now);
+
+    private static void Protect(Turn turn, Position position, Instrument instrument)
     {
         if (position.Closing is not null || position.IsDoubted || position.OpenQuantity.IsZero || position.ExitOrder is not null)
         {
             return;
         }
 
-        if (position.StopOrder is not { } id)
+        var isEntryOver = !turn.State.Orders.ContainsKey(position.EntryOrder);
+        if (position.OpenQuantity < instrument.MinQuantity && isEntryOver)
         {
-            Intend(turn, position, OrderPurpose.ProtectiveStop, position.Stop);
-            return;
+            LifecycleRules.DecideExit(turn, position, ExitReason.Unprotectable);
         }
-
-        var order = turn.State.Orders[id];
-        var isResting = order is { Phase: OrderPhase.Working, MovingTo: null, CancelIntended: false, ReportedEnd: null, Filled.IsZero: true };
-        if (isResting && order.Request.Quantity != position.OpenQuantity)
+        else if (position.StopOrder is not { } id)
+        {
+            if (!BotEvolution.IsPaused(position.StopNotBefore, turn.Now))
+            {
+                Intend(turn, position, OrderPurpose.ProtectiveStop, position.Stop);
+            }
+        }
+        else if (IsMovable(turn.State.Orders[id], turn.Now)
+            && turn.State.Orders[id].Request is var stop && (stop.Quantity != position.OpenQuantity || stop.TriggerPrice != position.Stop))
         {
             turn.Emit(new BotEvent.StopMoveIntended(id, position.Stop!.Value, position.OpenQuantity, IsTrailing: false) { At = turn.Now });
         }
@@ -82,17 +94,23 @@ internal static class MaintenanceRules
     private static void Exit(Turn turn, Position position, Instrument instrument)
     {
         if (position is not { Closing: { } reason, StopOrder: null, ExitOrder: null, IsDoubted: false } || position.OpenQuantity.IsZero
-            || turn.State.Orders.ContainsKey(position.EntryOrder))
+            || BotEvolution.IsPaused(position.ExitNotBefore, turn.Now))
         {
             return;
         }
 
         if (position.OpenQuantity < instrument.MinQuantity)
         {
+            if (turn.State.Orders.ContainsKey(position.EntryOrder))
+            {
+                return;
+            }
+
+            var why = position.ExitQuantity.IsZero ? reason : ReasonOf(position);
             turn.Emit(new BotEvent.ErrorRaised(
                 "DUST_LEFT", $"{position.OpenQuantity} of position {position.Number} is below the venue's minimum and cannot be sold", Halts: false)
             { At = turn.Now });
-            turn.Emit(new BotEvent.PositionClosed(Trade.Of(position, reason, turn.Now)) { At = turn.Now });
+            turn.Emit(new BotEvent.PositionClosed(Trade.Of(position, why, position.LastExitAt ?? turn.Now)) { At = turn.Now });
             return;
         }
 
@@ -118,7 +136,7 @@ internal static class MaintenanceRules
 
         if (position.ExitOrder is null)
         {
-            var closedAt = turn.State.BookedUntil ?? turn.Now;
+            var closedAt = position.LastExitAt ?? turn.Now;
             turn.Emit(new BotEvent.PositionClosed(Trade.Of(position, ReasonOf(position), closedAt)) { At = closedAt });
         }
     }
@@ -127,8 +145,7 @@ internal static class MaintenanceRules
     {
         { ClosedOutside: { } reason } => reason,
         { Closing: { } reason, LastExit: OrderPurpose.Exit } => reason,
-        { IsTrailed: true } => ExitReason.TrailingStop,
-        _ => ExitReason.StopLoss,
+        _ => OrderRules.StopReason(position),
     };
 
     private static void Intend(Turn turn, Position position, OrderPurpose purpose, Price? trigger)

@@ -51,16 +51,21 @@ internal static class MarketRules
             {
                 LifecycleRules.DecideExit(turn, position, ExitReason.Target);
             }
-            else if (advice.MoveStopTo is { } level && IsMovable(turn.State, position))
+            else if (advice.MoveStopTo >= turn.Context.Price!.Price)
+            {
+                // The price fell through the level before the stop could follow.
+                LifecycleRules.DecideExit(turn, position, ExitReason.TrailingStop);
+            }
+            else if (advice.MoveStopTo is { } level && IsMovable(turn, position))
             {
                 turn.Emit(new BotEvent.StopMoveIntended(position.StopOrder!.Value, level, position.OpenQuantity, IsTrailing: true) { At = turn.Now });
             }
         }
     }
 
-    private static bool IsMovable(BotState state, Position position) =>
+    private static bool IsMovable(Turn turn, Position position) =>
         position is { Closing: null, StopOrder: { } id, IsDoubted: false }
-        && state.Orders[id] is { Phase: OrderPhase.Working, MovingTo: null, CancelIntended: false, Filled.IsZero: true, ReportedEnd: null };
+        && MaintenanceRules.IsMovable(turn.State.Orders[id], turn.Now);
 
     private static void Enter(Turn turn, BotConfig config, PriceView price, Instrument instrument)
     {

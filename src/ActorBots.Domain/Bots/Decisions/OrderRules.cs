@@ -11,6 +11,11 @@ internal static class OrderRules
         if (turn.State.Orders.TryGetValue(id, out var order) && order.Phase == OrderPhase.InFlight)
         {
             turn.Emit(new BotEvent.OrderAccepted(id, venueOrderId) { At = turn.Now });
+            if (order.CancelIntended)
+            {
+                // The cancel may have overtaken the order.
+                turn.Repeat(id);
+            }
         }
     }
 
@@ -23,7 +28,7 @@ internal static class OrderRules
 
         if (report.Status == OrderStatus.Rejected && report.FilledQuantity.IsZero && order.Filled.IsZero)
         {
-            Refused(turn, new BotInput.Refused(id, OrderRefusal.Other, "REJECTED", report.Reason));
+            Reject(turn, order, new BotInput.Refused(id, OrderRefusal.Other, "REJECTED", report.Reason));
             return;
         }
 
@@ -53,7 +58,8 @@ internal static class OrderRules
 
         if (!turn.State.Orders.TryGetValue(id, out var order))
         {
-            if (turn.State.BookedUntil is null || fill.At > turn.State.BookedUntil)
+            // Once ids were forgotten, an old fill may be a repeat.
+            if (turn.State.BookedIds.Count < BotState.RememberedIds || fill.At >= turn.State.BookedUntil)
             {
                 LifecycleRules.Fault(turn, new BotInput.Faulted(
                     "STRAY_FILL", $"fill {fill.FillId} of {fill.Quantity} at {fill.Price} for {id}, an order that the journal has ended", Halts: true));
@@ -63,13 +69,30 @@ internal static class OrderRules
         }
 
         Acknowledged(turn, id, fill.VenueOrderId);
+        var before = turn.State.Positions[order.PositionNumber];
         turn.Emit(new BotEvent.OrderFilled(id, fill) { At = fill.At });
-        order = turn.State.Orders[id];
+        if (order.Request.ReduceOnly && fill.Quantity > before.OpenQuantity)
+        {
+            var booked = turn.State.Positions[before.Number].ExitFees - before.ExitFees;
+            OutsideRules.TakeFromOthers(turn, fill, fill.Quantity - before.OpenQuantity, fill.Fee - booked);
+        }
+
+        EndIfFilled(turn, id);
+    }
+
+    /// <summary>
+    /// Ends an order whose fills are complete. A stop that leaves a rest of its position ends by its report only: whether a move reached the
+    /// venue decides how much it sells.
+    /// </summary>
+    private static void EndIfFilled(Turn turn, ClientOrderId id)
+    {
+        var order = turn.State.Orders[id];
+        var isQuantityCertain = order.Request.Purpose != OrderPurpose.ProtectiveStop || turn.State.Positions[order.PositionNumber].OpenQuantity.IsZero;
         if (order.ReportedEnd is { } status && order.Filled >= order.ReportedFilled)
         {
             End(turn, order, status, string.Empty);
         }
-        else if (order.Filled >= order.Request.Quantity)
+        else if (isQuantityCertain && order.Filled >= order.Request.Quantity)
         {
             End(turn, order, OrderStatus.Filled, string.Empty);
         }
@@ -82,13 +105,19 @@ internal static class OrderRules
             return;
         }
 
-        if (input.Refusal == OrderRefusal.NeverArrived && order.Phase == OrderPhase.Working)
+        if (order.Phase != OrderPhase.InFlight)
         {
-            End(turn, order, OrderStatus.Cancelled, "the venue no longer knows it");
+            // The venue was seen to have it: only its own report can end it.
+            turn.AskVenue();
             return;
         }
 
-        if (input.Refusal == OrderRefusal.NeverArrived && order.Request.Purpose != OrderPurpose.Entry)
+        Reject(turn, order, input);
+    }
+
+    private static void Reject(Turn turn, BotOrder order, BotInput.Refused input)
+    {
+        if (input.Refusal == OrderRefusal.NeverArrived && order.Request.Purpose != OrderPurpose.Entry && !order.CancelIntended)
         {
             turn.Resend(input.Order);
             return;
@@ -120,7 +149,8 @@ internal static class OrderRules
         turn.Emit(new BotEvent.StopMoveEnded(input.Order, IsMoved: false) { At = turn.Now });
         if (input.Refusal == OrderRefusal.TriggerThroughPrice)
         {
-            LifecycleRules.DecideExit(turn, turn.State.Positions[order.PositionNumber], ExitReason.TrailingStop);
+            var position = turn.State.Positions[order.PositionNumber];
+            LifecycleRules.DecideExit(turn, position, StopReason(position));
         }
         else
         {
@@ -159,6 +189,9 @@ internal static class OrderRules
         turn.AskVenue();
     }
 
+    /// <summary>The reason of a position that its stop's level closes.</summary>
+    public static ExitReason StopReason(Position position) => position.IsTrailed ? ExitReason.TrailingStop : ExitReason.StopLoss;
+
     private static void StopRefused(Turn turn, long number, BotInput.Refused input)
     {
         var position = turn.State.Positions[number];
@@ -173,7 +206,7 @@ internal static class OrderRules
                 Doubt(turn, number, "its stop found nothing to reduce");
                 break;
             case OrderRefusal.TriggerThroughPrice:
-                LifecycleRules.DecideExit(turn, position, position.IsTrailed ? ExitReason.TrailingStop : ExitReason.StopLoss);
+                LifecycleRules.DecideExit(turn, position, StopReason(position));
                 break;
             default:
                 turn.Emit(new BotEvent.ErrorRaised("STOP_REFUSED", $"{input.Code}: {input.Message}; the position is closed", Halts: false) { At = turn.Now });

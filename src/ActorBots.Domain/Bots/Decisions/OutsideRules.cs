@@ -10,13 +10,26 @@ internal static class OutsideRules
 {
     public static void Filled(Turn turn, Fill fill)
     {
-        if (fill.Side != OrderSide.Sell || turn.State.BookedIds.Contains(fill.FillId))
+        var isEntryLive = turn.State.Orders.Values.Any(o => o.Request.Purpose == OrderPurpose.Entry);
+        if (isEntryLive && fill.Quantity.Value > HeldAt(turn.State, fill.At).Sum(p => p.OpenQuantity.Value))
         {
+            // It may have sold what an unheard fill of the entry bought: heard together, in order of time, they explain each other.
+            turn.AskVenue();
             return;
         }
 
-        var reason = fill.Kind == FillKind.Trade ? ExitReason.External : ExitReason.Liquidation;
-        Reduce(turn, fill.FillId, fill.Price, fill.Quantity, fill.Fee, reason, fill.At);
+        Sold(turn, fill);
+    }
+
+    /// <summary>Books a sale by an order of ours that exceeded its own position: the rest was taken from the others.</summary>
+    public static void TakeFromOthers(Turn turn, Fill fill, Quantity quantity, Money fee)
+    {
+        var left = Reduce(turn, turn.State.OpenPositions, fill with { Quantity = quantity, Fee = fee }, ExitReason.External);
+        if (!left.IsZero)
+        {
+            LifecycleRules.Fault(turn, new BotInput.Faulted(
+                "OVERSOLD", $"fill {fill.FillId} of {fill.Quantity} sold {left} more than the bot knows of", Halts: true));
+        }
     }
 
     public static void Funded(Turn turn, FundingShare share)
@@ -26,7 +39,7 @@ internal static class OutsideRules
             return;
         }
 
-        turn.Emit(new BotEvent.FundingBooked(share.FundingId, Split(turn.State, share.Amount)) { At = share.At });
+        turn.Emit(new BotEvent.FundingBooked(share.FundingId, Split(turn.State, share)) { At = share.At });
     }
 
     public static void Reconcile(Turn turn, VenueSnapshot snapshot)
@@ -45,6 +58,7 @@ internal static class OutsideRules
         foreach (var report in snapshot.Orders)
         {
             OrderRules.Reported(turn, report);
+            Repair(turn, report);
         }
 
         foreach (var id in snapshot.Missing)
@@ -61,15 +75,54 @@ internal static class OutsideRules
 
     private static List<Action> Timeline(Turn turn, VenueSnapshot snapshot) =>
         snapshot.Fills.Select(f => (f.At, Id: f.FillId, Book: (Action)(() => OrderRules.Filled(turn, f))))
-            .Concat(snapshot.ForeignFills.Select(f => (f.At, Id: f.FillId, Book: (Action)(() => Filled(turn, f)))))
+            .Concat(snapshot.ForeignFills.Select(f => (f.At, Id: f.FillId, Book: (Action)(() => Sold(turn, f)))))
             .Concat(snapshot.Funding.Select(s => (s.At, Id: s.FundingId, Book: (Action)(() => Funded(turn, s)))))
             .OrderBy(x => x.At).ThenBy(x => x.Id, StringComparer.Ordinal)
             .Select(x => x.Book)
             .ToList();
 
+    private static void Sold(Turn turn, Fill fill)
+    {
+        if (fill.Side == OrderSide.Sell && !turn.State.BookedIds.Contains(fill.FillId))
+        {
+            Reduce(turn, HeldAt(turn.State, fill.At), fill, fill.Kind == FillKind.Trade ? ExitReason.External : ExitReason.Liquidation);
+        }
+    }
+
+    /// <summary>Compares a live order with what is wanted of it: changes that were lost are asked for again, changes by others are undone.</summary>
+    private static void Repair(Turn turn, OrderReport report)
+    {
+        if (report.Status.IsTerminal() || report.ClientOrderId is not { } id || !turn.State.Orders.TryGetValue(id, out var order)
+            || order.Request.Purpose != OrderPurpose.ProtectiveStop)
+        {
+            return;
+        }
+
+        if (order.CancelIntended)
+        {
+            turn.Repeat(id);
+        }
+        else if (order.MovingTo is { } trigger)
+        {
+            if (report.TriggerPrice == trigger && report.Quantity == order.MovingQuantity)
+            {
+                OrderRules.StopMoved(turn, new BotInput.StopMoved(id, trigger));
+            }
+            else
+            {
+                turn.Repeat(id);
+            }
+        }
+        else if (MaintenanceRules.IsMovable(order, turn.Now) && (report.TriggerPrice != order.Request.TriggerPrice || report.Quantity != order.Request.Quantity))
+        {
+            var position = turn.State.Positions[order.PositionNumber];
+            turn.Emit(new BotEvent.StopMoveIntended(id, position.Stop!.Value, position.OpenQuantity, IsTrailing: false) { At = turn.Now });
+        }
+    }
+
     private static void Missing(Turn turn, ClientOrderId id)
     {
-        if (turn.State.Orders.TryGetValue(id, out var order) && !order.Filled.IsZero)
+        if (turn.State.Orders.TryGetValue(id, out var order) && (order.Phase == OrderPhase.Working || !order.Filled.IsZero))
         {
             OrderRules.End(turn, order, OrderStatus.Cancelled, "the venue no longer knows it");
             return;
@@ -81,7 +134,8 @@ internal static class OutsideRules
     private static void CompareNetQuantity(Turn turn, VenueSnapshot snapshot, bool wasBusy)
     {
         var open = turn.State.OpenPositions.Sum(p => p.OpenQuantity.Value);
-        if (snapshot.IsShared || wasBusy || snapshot.NetQuantity == open)
+        var mostHeld = open + turn.State.Dust.Value;
+        if (snapshot.IsShared || wasBusy || (snapshot.NetQuantity >= open && snapshot.NetQuantity <= mostHeld))
         {
             return;
         }
@@ -100,7 +154,10 @@ internal static class OutsideRules
         else if (turn.Context.Price is { } price)
         {
             var missing = new Quantity(open - Math.Max(snapshot.NetQuantity, 0m));
-            Reduce(turn, $"gone-{turn.State.NextIntent}", price.Price, missing, Money.Zero, ExitReason.External, turn.Now);
+            foreach (var (number, part, _) in Shares(turn.State.OpenPositions, missing, Money.Zero))
+            {
+                turn.Emit(new BotEvent.ReducedOutside(number, $"gone-{turn.State.NextIntent}", price.Price, part, Money.Zero, ExitReason.External) { At = turn.Now });
+            }
         }
     }
 
@@ -117,27 +174,42 @@ internal static class OutsideRules
         }
     }
 
-    private static void Reduce(Turn turn, string fillId, Price price, Quantity quantity, Money fee, ExitReason reason, DateTimeOffset at)
+    private static Quantity Reduce(Turn turn, IEnumerable<Position> positions, Fill fill, ExitReason reason)
     {
-        var left = quantity;
-        foreach (var position in turn.State.OpenPositions.ToList())
+        var left = fill.Quantity;
+        foreach (var (number, part, fee) in Shares(positions, fill.Quantity, fill.Fee))
         {
-            var part = Quantity.Min(left, position.OpenQuantity);
-            if (part.IsZero)
-            {
-                break;
-            }
-
             left -= part;
-            var share = left.IsZero ? fee : new Money(decimal.Round(fee.Value * part.Value / quantity.Value, 8));
-            fee -= share;
-            turn.Emit(new BotEvent.ReducedOutside(position.Number, fillId, price, part, share, reason) { At = at });
+            turn.Emit(new BotEvent.ReducedOutside(number, fill.FillId, fill.Price, part, fee, reason) { At = fill.At });
         }
+
+        return left;
     }
 
-    private static ImmutableSortedDictionary<long, Money> Split(BotState state, Money amount)
+    /// <summary>Shares a sale among positions, oldest first; what exceeds them is nobody's.</summary>
+    private static List<(long Number, Quantity Part, Money Fee)> Shares(IEnumerable<Position> positions, Quantity quantity, Money fee)
     {
-        var open = state.OpenPositions.ToList();
+        var shares = new List<(long, Quantity, Money)>();
+        var (left, feeLeft) = (quantity, fee);
+        foreach (var position in positions.TakeWhile(_ => !left.IsZero))
+        {
+            var part = Quantity.Min(left, position.OpenQuantity);
+            left -= part;
+            var share = left.IsZero ? feeLeft : new Money(decimal.Round(fee.Value * part.Value / quantity.Value, 8));
+            feeLeft -= share;
+            shares.Add((position.Number, part, share));
+        }
+
+        return shares;
+    }
+
+    /// <summary>The positions that were open at an instant, as far as they still are: older news of the account do not concern them.</summary>
+    private static IEnumerable<Position> HeldAt(BotState state, DateTimeOffset at) => state.OpenPositions.Where(p => p.OpenedAt <= at);
+
+    private static ImmutableSortedDictionary<long, Money> Split(BotState state, FundingShare funding)
+    {
+        var amount = funding.Amount;
+        var open = HeldAt(state, funding.At).ToList();
         if (open.Count == 0)
         {
             return ImmutableSortedDictionary<long, Money>.Empty.Add(0, amount);

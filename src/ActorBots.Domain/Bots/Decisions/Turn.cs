@@ -8,6 +8,7 @@ internal sealed class Turn
 {
     private readonly List<BotEvent> _events = [];
     private readonly List<ClientOrderId> _resend = [];
+    private readonly List<ClientOrderId> _repeat = [];
     private bool _needsReconciliation;
     private Denial? _denial;
 
@@ -37,9 +38,21 @@ internal sealed class Turn
 
     public void Resend(ClientOrderId order) => _resend.Add(order);
 
+    /// <summary>Asks for the cancel or the move of a live order once more.</summary>
+    public void Repeat(ClientOrderId order)
+    {
+        if (!_repeat.Contains(order))
+        {
+            _repeat.Add(order);
+        }
+    }
+
     public void AskVenue() => _needsReconciliation = true;
 
     public void Deny(Denial denial) => _denial ??= denial;
 
-    public Decision End() => new([.. _events], State, [.. _resend], _needsReconciliation, _denial);
+    public Decision End() => new([.. _events], State, [.. _resend], _needsReconciliation, _denial)
+    {
+        Repeat = [.. _repeat.Where(State.Orders.ContainsKey)],
+    };
 }

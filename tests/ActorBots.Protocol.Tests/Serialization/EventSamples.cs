@@ -160,7 +160,11 @@ internal static class EventSamples
 
     private static IEnumerable<Sample> Positions() =>
     [
-        new("plain", new BotEvent.PositionOpened(41, new Price(89825m), new Price(89012.5m)) { At = At }),
+        new("plain", Opened(41, Entry) with { Instrument = Btc, Quantity = new Quantity(0.0110m), EntryPrice = new Price(89500.00m) }),
+        new("other", Opened(1, ClientOrderId.For("b", 1, OrderPurpose.Entry)) with
+        {
+            Instrument = new InstrumentId("ETHUSDT"), Quantity = new Quantity(2m), EntryPrice = new Price(3000.3333333333333333333333333m),
+        }),
         new("plain", new BotEvent.PositionDoubted(41, "the stop vanished") { At = At }),
         new("plain", new BotEvent.PositionConfirmed(41) { At = At }),
         new("plain", new BotEvent.ExitDecided(41, ExitReason.TrailingStop, new Price(89600m)) { At = At }),
@@ -172,4 +176,7 @@ internal static class EventSamples
         new("none", new BotEvent.FundingBooked("fund-2", ImmutableSortedDictionary<long, Money>.Empty) { At = At }),
         new("plain", new BotEvent.PositionClosed(Trade) { At = At }),
     ];
+
+    private static BotEvent.PositionOpened Opened(long number, ClientOrderId entry) =>
+        new(number, new Price(89825m), new Price(89012.5m)) { At = At, EntryOrder = entry };
 }

@@ -77,7 +77,14 @@ internal sealed class Journal
         Fill(id, $"{intent}-b", _price, _quantity / 4m);
         Fill(id, $"{intent}-a", _price * 1.001m, _quantity / 4m * 3m);
         Add(at => new BotEvent.OrderEnded(id, OrderStatus.Filled, "") { At = at });
-        Add(at => new BotEvent.PositionOpened(intent, new Price(_price * 1.1m), new Price(_price * 0.9m)) { At = at });
+        Add(at => new BotEvent.PositionOpened(intent, new Price(_price * 1.1m), new Price(_price * 0.9m))
+        {
+            At = at,
+            Instrument = EventSamples.Btc,
+            Quantity = new Quantity(_quantity),
+            EntryPrice = new Price(_price),
+            EntryOrder = id,
+        });
     }
 
     private void Protect(long intent, long position)

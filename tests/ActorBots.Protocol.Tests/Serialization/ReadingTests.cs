@@ -108,10 +108,10 @@ public sealed class ReadingTests
     [InlineData("0.12345678901234567890123456789")]
     public void FromBinary_InexactDecimal_ThrowsWithFieldAndText(string text)
     {
-        var wire = new Wire.PositionOpened { At = 1, Number = 41, Target = text, Stop = "1" };
+        var wire = new Wire.ExitDecided { At = 1, Number = 41, Reason = Wire.ExitReason.Target, ReferencePrice = text };
 
-        var e = Assert.Throws<SerializationException>(() => Serializer.FromBinary(wire.ToByteArray(), "e.pop1"));
-        Assert.Contains($"Target '{text}'", e.Message, StringComparison.Ordinal);
+        var e = Assert.Throws<SerializationException>(() => Serializer.FromBinary(wire.ToByteArray(), "e.xde1"));
+        Assert.Contains($"ReferencePrice '{text}'", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]

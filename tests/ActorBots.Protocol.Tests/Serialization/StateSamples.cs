@@ -46,6 +46,7 @@ internal static class StateSamples
         BookedIds = ["z", "a", "fund-1"],
         Outbox = [new OutboxEntry(3, BusinessEvents.BotStarted, At, """{"type":"BOT_STARTED"}"""), new OutboxEntry(4, "X", At, "{}")],
         NextNotification = 5,
+        Dust = new Quantity(0.00070m),
     };
 
     public static IReadOnlyList<Sample> All { get; } = [new("empty", BotState.Empty), new("full", Full)];
@@ -61,6 +62,8 @@ internal static class StateSamples
         ReservedMargin = new Money(98.45m),
         CancelIntended = true,
         MovingTo = new Price(1m),
+        MovingQuantity = new Quantity(0.004m),
+        MoveNotBefore = At.AddSeconds(7),
         ReportedEnd = OrderStatus.Cancelled,
         ReportedFilled = new Quantity(0.006m),
         IntendedAt = At,
@@ -100,5 +103,7 @@ internal static class StateSamples
         LastExit = OrderPurpose.ProtectiveStop,
         IsDoubted = true,
         ExitNotBefore = At.AddSeconds(5),
+        LastExitAt = At.AddSeconds(-1),
+        StopNotBefore = At.AddSeconds(6),
     };
 }

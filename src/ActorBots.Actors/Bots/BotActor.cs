@@ -34,6 +34,7 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
     private BotSight _sight = new();
     private BotChildren? _children;
     private int _generation;
+    private bool _isStoring;
 
     public BotActor(string botId, BotServices services)
     {
@@ -86,7 +87,8 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
 
     private bool IsSettled =>
         _children is null
-        || (_sight is { IsReconciled: true, Price: { } price }
+        || (!_isStoring
+            && _sight is { IsReconciled: true, Price: { } price }
             && _sight.Context(WallClock, LastSequenceNr).IsCaughtUp
             && !_state.HasWorkUnderWay
             && !_state.OpenPositions.Any(p => price.Price <= p.Stop));
@@ -178,9 +180,11 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
             return;
         }
 
+        _isStoring = true;
         _services.Probe.Storing(_botId, decision.Events);
         PersistAll(decision.Events, e => _state = BotEvolution.Evolve(_state, e), () =>
         {
+            _isStoring = false;
             Stored(decision, replyTo);
             then?.Invoke();
         });

@@ -89,7 +89,7 @@ internal sealed class ForcedCloses
             _orders.End(live, CancelCause.BeforeLiquidation);
         }
 
-        while (account.Equity() < account.MaintenanceMargin())
+        while (account.Holdings.Any(h => h.HasPosition) && account.Equity() < account.MaintenanceMargin())
         {
             var (holding, position) = account.Holdings
                 .SelectMany(h => h.Positions.Where(p => !p.IsFlat).Select(p => (Holding: h, Position: p)))

@@ -125,6 +125,7 @@ public sealed class MarketEndpointsTests
     {
         await using var venue = await TestVenue.StartAsync();
 
+        venue.AdvanceBitcoin();
         JsonAssert.Fields((await venue.Rest.GetAsync("/v5/market/price-limit?category=linear&symbol=BTCUSDT")).Ok().Result, "symbol", "buyLmt", "sellLmt", "ts");
         JsonAssert.Fields(
             (await venue.Rest.GetAsync("/v5/market/risk-limit?category=linear&symbol=BTCUSDT")).Ok().List[0],

@@ -72,7 +72,7 @@ public sealed class PublicStreamTests
         await stream.SubscribeAsync("tickers.BTCUSDT");
 
         var snapshot = await stream.ReceiveAsync();
-        var tick = venue.Exchange.Advance();
+        var tick = venue.AdvanceBitcoin();
         var delta = await stream.ReceiveAsync("tickers.BTCUSDT");
 
         JsonAssert.Fields(snapshot, "topic", "type", "data", "cs", "ts");
@@ -81,7 +81,7 @@ public sealed class PublicStreamTests
         Assert.Equal("delta", delta.Text("type"));
         JsonAssert.Texts(delta.GetProperty("data"), ("symbol", "BTCUSDT"), ("lastPrice", "60010"), ("tickDirection", "PlusTick"));
         Assert.False(delta.GetProperty("data").TryGetProperty("fundingRate", out _));
-        Assert.Equal(tick!.Number, delta.GetProperty("cs").GetInt64());
+        Assert.Equal(tick.Number, delta.GetProperty("cs").GetInt64());
         Assert.Equal(tick.At.ToUnixTimeMilliseconds(), delta.GetProperty("ts").GetInt64());
     }
 
@@ -92,14 +92,14 @@ public sealed class PublicStreamTests
         using var stream = await venue.OpenPublicAsync();
         await stream.SubscribeAsync("publicTrade.BTCUSDT");
 
-        var tick = venue.Exchange.Advance();
+        var tick = venue.AdvanceBitcoin();
         var frame = await stream.ReceiveAsync();
 
         JsonAssert.Fields(frame, "topic", "type", "ts", "data");
         var trade = frame.First();
         JsonAssert.Fields(trade, "T", "s", "S", "v", "p", "L", "i", "BT", "RPI", "seq");
         JsonAssert.Texts(trade, ("s", "BTCUSDT"), ("S", "Buy"), ("v", "0.5"), ("p", "60010"), ("L", "PlusTick"));
-        Assert.Equal(tick!.Number, trade.GetProperty("seq").GetInt64());
+        Assert.Equal(tick.Number, trade.GetProperty("seq").GetInt64());
     }
 
     [Fact]

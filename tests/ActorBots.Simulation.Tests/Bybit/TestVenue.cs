@@ -4,6 +4,7 @@ using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Bybit;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Feeds;
+using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Matching;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,7 +35,7 @@ internal sealed class TestVenue : IAsyncDisposable
 
     public TestRestClient Rest { get; }
 
-    /// <summary>Starts a venue; the first tick of each instrument is published already.</summary>
+    /// <summary>Starts a venue whose instruments stand at their first price.</summary>
     public static async Task<TestVenue> StartAsync(
         IEnumerable<decimal>? prices = null, BybitServerSettings? settings = null, MatchingSettings? matching = null, TimeProvider? time = null)
     {
@@ -50,8 +51,6 @@ internal sealed class TestVenue : IAsyncDisposable
             },
             time,
             CancellationToken.None);
-        exchange.Advance();
-        exchange.Advance();
         var faults = new FaultPlan();
         var server = await BybitSimulationServer.StartAsync(
             exchange, settings ?? new BybitServerSettings { RateLimitFactor = 100 }, faults, time, NullLoggerFactory.Instance, CancellationToken.None);
@@ -59,10 +58,16 @@ internal sealed class TestVenue : IAsyncDisposable
     }
 
     /// <summary>Publishes the next tick of BTCUSDT (and those of ETHUSDT before it).</summary>
-    public void AdvanceBitcoin()
+    public MarketTick AdvanceBitcoin()
     {
-        while (Exchange.Advance() is { } tick && tick.Symbol != "BTCUSDT")
+        while (true)
         {
+            var tick = Exchange.Advance();
+            Assert.NotNull(tick);
+            if (tick.Symbol == "BTCUSDT")
+            {
+                return tick;
+            }
         }
     }
 

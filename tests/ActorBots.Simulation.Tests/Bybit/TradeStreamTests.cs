@@ -13,7 +13,13 @@ public sealed class TradeStreamTests
 
         var created = await stream.AskAsync(Frame("1", "order.create", new
         {
-            category = "linear", symbol = "BTCUSDT", side = "Buy", orderType = "Limit", qty = "0.01", price = "59000", orderLinkId = "w",
+            category = "linear",
+            symbol = "BTCUSDT",
+            side = "Buy",
+            orderType = "Limit",
+            qty = "0.01",
+            price = "59000",
+            orderLinkId = "w",
         }));
         var amended = await stream.AskAsync(Frame("2", "order.amend", new { category = "linear", symbol = "BTCUSDT", orderLinkId = "w", price = "58000" }));
         var cancelled = await stream.AskAsync(Frame("3", "order.cancel", new { category = "linear", symbol = "BTCUSDT", orderLinkId = "w" }));

@@ -9,7 +9,7 @@ namespace ActorBots.Simulation.Bybit.Streams;
 /// One socket with a bounded queue of outgoing frames. Whoever sends never waits: a connection whose queue is full, or which takes a
 /// frame too slowly, is cut, and nobody else notices.
 /// </summary>
-internal sealed class StreamConnection : IDisposable
+internal sealed class StreamConnection
 {
     private const int LargestMessage = 64 * 1024;
 
@@ -18,7 +18,7 @@ internal sealed class StreamConnection : IDisposable
     private readonly BybitServerSettings _settings;
     private readonly TimeProvider _time;
     private readonly Channel<ReadOnlyMemory<byte>> _queue;
-    private readonly CancellationTokenSource _cut = new();
+    private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private DateTimeOffset _frozenUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _lastActiveAt;
@@ -60,9 +60,6 @@ internal sealed class StreamConnection : IDisposable
         }
     }
 
-    /// <summary>Cancelled when the connection ends or is cut.</summary>
-    public CancellationToken Ended => _cut.Token;
-
     /// <summary>Queues an answer to the client's own frame.</summary>
     public void Answer(ReadOnlyMemory<byte> frame) => Enqueue(frame);
 
@@ -95,11 +92,8 @@ internal sealed class StreamConnection : IDisposable
     /// <summary>Ends the connection at once, without a closing handshake.</summary>
     public void Cut()
     {
-        if (_queue.Writer.TryComplete())
-        {
-            _http.Abort();
-            _cut.Cancel();
-        }
+        _queue.Writer.TryComplete();
+        _cut.TrySetResult();
     }
 
     /// <summary>Receives and sends until the connection ends.</summary>
@@ -107,25 +101,32 @@ internal sealed class StreamConnection : IDisposable
     /// <param name="ct">Ends the connection.</param>
     public async Task RunAsync(Func<ReadOnlyMemory<byte>, CancellationToken, Task> receive, CancellationToken ct)
     {
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _http.RequestAborted, _cut.Token);
-        var sending = SendAllAsync(ends.Token);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _http.RequestAborted);
+        var receiving = UntilEndAsync(ReceiveAllAsync(receive, ends.Token));
+        var sending = UntilEndAsync(SendAllAsync(ends.Token));
+        await Task.WhenAny(receiving, sending, _cut.Task);
+        var isCut = _cut.Task.IsCompleted || ct.IsCancellationRequested;
+        Cut();
+        if (isCut)
+        {
+            _http.Abort();
+        }
+
+        await ends.CancelAsync();
+        await Task.WhenAll(receiving, sending);
+    }
+
+    private static async Task UntilEndAsync(Task work)
+    {
         try
         {
-            await ReceiveAllAsync(receive, ends.Token);
+            await work;
         }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException or IOException)
         {
             // The client went away, or the connection was cut: nothing is left to tell it.
         }
-        finally
-        {
-            Cut();
-            await sending;
-        }
     }
-
-    /// <inheritdoc />
-    public void Dispose() => _cut.Dispose();
 
     private void Enqueue(ReadOnlyMemory<byte> frame)
     {
@@ -171,20 +172,13 @@ internal sealed class StreamConnection : IDisposable
 
     private async Task SendAllAsync(CancellationToken ct)
     {
-        try
+        using var slow = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, slow.Token);
+        await foreach (var frame in _queue.Reader.ReadAllAsync(ct))
         {
-            using var slow = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
-            using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, slow.Token);
-            await foreach (var frame in _queue.Reader.ReadAllAsync(ct))
-            {
-                slow.CancelAfter(_settings.StreamWriteTimeout);
-                await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ends.Token);
-                slow.CancelAfter(Timeout.InfiniteTimeSpan);
-            }
-        }
-        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
-        {
-            Cut();
+            slow.CancelAfter(_settings.StreamWriteTimeout);
+            await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ends.Token);
+            slow.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
 }

@@ -1,0 +1,82 @@
+using ActorBots.Domain.Instruments;
+using ActorBots.Simulation.Market;
+
+namespace ActorBots.Simulation.Bybit.Json;
+
+/// <summary>The fields of a ticker, as the list and the stream spell them.</summary>
+internal static class TickerJson
+{
+    private const int RateDecimals = 6;
+
+    /// <summary>What the ticker's stream tells in a snapshot, in order; deltas hold those that changed.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> StreamFields(TickerSnapshot ticker) =>
+    [
+        new("tickDirection", TickDirection(ticker)),
+        new("price24hPcnt", Rate(ticker.LastPrice, ticker.Price24hAgo)),
+        new("lastPrice", BybitJson.Text(ticker.LastPrice)),
+        new("prevPrice24h", BybitJson.Text(ticker.Price24hAgo)),
+        new("highPrice24h", BybitJson.Text(ticker.High24h)),
+        new("lowPrice24h", BybitJson.Text(ticker.Low24h)),
+        new("prevPrice1h", BybitJson.Text(ticker.Price1hAgo)),
+        new("markPrice", BybitJson.Text(ticker.MarkPrice)),
+        new("indexPrice", BybitJson.Text(ticker.IndexPrice)),
+        new("openInterest", BybitJson.Text(ticker.OpenInterest)),
+        new("openInterestValue", BybitJson.Text(ticker.OpenInterest * ticker.MarkPrice)),
+        new("turnover24h", BybitJson.Text(ticker.Turnover24h)),
+        new("volume24h", BybitJson.Text(ticker.Volume24h)),
+        new("fundingIntervalHour", BybitJson.Text((decimal)ticker.FundingInterval.TotalHours)),
+        new("fundingCap", "0.005"),
+        new("nextFundingTime", BybitJson.Text(ticker.NextFundingAt)),
+        new("fundingRate", BybitJson.Text(ticker.FundingRate)),
+        new("bid1Price", BybitJson.Text(ticker.BidPrice)),
+        new("bid1Size", BybitJson.Text(ticker.BidQuantity)),
+        new("ask1Price", BybitJson.Text(ticker.AskPrice)),
+        new("ask1Size", BybitJson.Text(ticker.AskQuantity)),
+        new("preOpenPrice", string.Empty),
+        new("preQty", string.Empty),
+        new("curPreListingPhase", string.Empty),
+    ];
+
+    /// <summary>What a row of the list of tickers tells.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> RowFields(TickerSnapshot ticker) =>
+        StreamFields(ticker).Where(f => f.Key != "tickDirection").Concat(
+        [
+            new("symbol", ticker.Symbol),
+            new("singleOpenInterest", BybitJson.Text(ticker.OpenInterest / 2m)),
+            new("singleOpenInterestValue", BybitJson.Text(ticker.OpenInterest * ticker.MarkPrice / 2m)),
+            new("predictedDeliveryPrice", string.Empty),
+            new("basisRate", string.Empty),
+            new("basis", string.Empty),
+            new("basisRateYear", string.Empty),
+            new("deliveryFeeRate", string.Empty),
+            new("deliveryTime", "0"),
+        ]);
+
+    /// <summary>The direction of the last trade.</summary>
+    public static string TickDirection(TickerSnapshot ticker) => (ticker.LastDirection, ticker.IsZeroTick) switch
+    {
+        ( < 0, false) => "MinusTick",
+        ( < 0, true) => "ZeroMinusTick",
+        (_, false) when ticker.LastDirection > 0 => "PlusTick",
+        _ => "ZeroPlusTick",
+    };
+
+    /// <summary>A thin made-up book around the last price: sizes grow with the distance.</summary>
+    /// <param name="ticker">The ticker.</param>
+    /// <param name="instrument">Gives the tick.</param>
+    /// <param name="depth">Levels per side.</param>
+    /// <param name="isBid">Which side.</param>
+    public static IEnumerable<(string Price, string Quantity)> Levels(TickerSnapshot ticker, Instrument instrument, int depth, bool isBid)
+    {
+        var best = isBid ? ticker.BidPrice : ticker.AskPrice;
+        var quantity = isBid ? ticker.BidQuantity : ticker.AskQuantity;
+        var step = isBid ? -instrument.TickSize : instrument.TickSize;
+        return Enumerable.Range(0, depth)
+            .Select(level => (Price: best + (level * step), Quantity: quantity * (level + 1)))
+            .Where(l => l.Price > 0m)
+            .Select(l => (BybitJson.Text(l.Price), BybitJson.Text(l.Quantity)));
+    }
+
+    private static string Rate(decimal now, decimal before) =>
+        before == 0m ? "0" : BybitJson.Text(decimal.Round((now - before) / before, RateDecimals));
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using ActorBots.Simulation.Bybit.Misbehaviour;
+using ActorBots.Simulation.Bybit.Streams;
+using ActorBots.Simulation.Faults;
+
+namespace ActorBots.Simulation.Bybit.Rest;
+
+/// <summary>Carries calls out, whichever way they came, with the faults that strike them and the hooks that look on.</summary>
+internal sealed class CallExecutor(BybitVenue venue, StreamRegistry streams, PrivateStreams privateStreams)
+{
+    /// <summary>Finds the faults of a request and lets those strike at once that concern the whole venue.</summary>
+    public async Task<RequestFaults> ReceiveAsync(RestRoute route, BybitParameters parameters, string apiKey, FaultStream? stream)
+    {
+        var contexts = Contexts(route, parameters, apiKey, stream);
+        var faults = RequestFaults.Strike(venue.Faults, contexts);
+        foreach (var (context, actions) in contexts.Zip(faults.Actions))
+        {
+            streams.Strike(context, actions);
+        }
+
+        foreach (var context in contexts)
+        {
+            await venue.Faults.ReachAsync(FaultStage.RequestReceived, context);
+        }
+
+        return faults;
+    }
+
+    /// <summary>Carries a call out.</summary>
+    /// <returns>The reply, and what keeps the account's events back until it is disposed of after the answer.</returns>
+    public async Task<(BybitReply Reply, AnswerGate.Ticket? Ticket)> ExecuteAsync(RestRoute route, BybitCall call, CancellationToken ct)
+    {
+        var ticket = route is { Method: "POST", IsPrivate: true } ? venue.Gate(call.ApiKey).Enter() : null;
+        try
+        {
+            var reply = route.Handle(call);
+            if (call.CreatedOrderIds.Length > 0)
+            {
+                foreach (var context in call.Faults.Contexts)
+                {
+                    await venue.Faults.ReachAsync(FaultStage.OrderAccepted, context);
+                }
+            }
+
+            ticket?.SetExecuted(call.OrderIds);
+            if (call.Faults.First<FaultAction.PushBeforeAnswer>() is not null)
+            {
+                ticket?.Dispose();
+                await privateStreams.FlushAsync(call.ApiKey, ct);
+            }
+
+            if (call.Faults.First<FaultAction.Delay>() is { } delay)
+            {
+                ticket?.Dispose();
+                await Task.Delay(delay.By, venue.Clock.Time, ct);
+            }
+
+            return (reply, ticket);
+        }
+        catch
+        {
+            ticket?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The refusal that a fault wants instead of carrying the call out; nothing when none does.</summary>
+    public static BybitReply? Refusal(RestRoute route, RequestFaults faults) =>
+        !route.IsBatch && faults.First<FaultAction.Reject>() is { } reject ? BybitReply.Refuse(reject.Code, reject.Text)
+        : faults.First<FaultAction.RateLimit>() is not null ? BybitReply.Refuse(BybitCode.TooManyVisits, "Too many visits!")
+        : null;
+
+    private ImmutableArray<FaultContext> Contexts(RestRoute route, BybitParameters parameters, string apiKey, FaultStream? stream)
+    {
+        var items = route.IsBatch ? parameters.Items("request") : [parameters];
+        return items.Count == 0
+            ? [Context(route, parameters, apiKey, stream)]
+            : [.. items.Take(OrderEndpoints.LargestBatch).Select(item => Context(route, item, apiKey, stream))];
+    }
+
+    private FaultContext Context(RestRoute route, BybitParameters parameters, string apiKey, FaultStream? stream) => new()
+    {
+        Operation = route.Operation,
+        Stream = stream,
+        Symbol = parameters.Peek("symbol"),
+        OrderLinkId = parameters.Peek("orderLinkId") is { Length: > 0 } linkId ? linkId : LinkIdOf(apiKey, parameters.Peek("orderId")),
+        ApiKey = apiKey,
+        MarketAt = venue.Exchange.MarketTime,
+    };
+
+    private string LinkIdOf(string apiKey, string orderId) =>
+        orderId.Length == 0 || apiKey.Length == 0 || venue.Exchange.FindAccount(apiKey) is null
+            ? string.Empty
+            : venue.Exchange.FindOrder(apiKey, orderId, null)?.ClientOrderId ?? string.Empty;
+
+    /// <summary>Writes a reply's envelope.</summary>
+    public ReadOnlyMemory<byte> Write(BybitReply reply) => Json.BybitJson.Write(json => reply.Write(json, venue.Clock.NowMs));
+}

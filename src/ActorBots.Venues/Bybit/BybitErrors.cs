@@ -23,8 +23,13 @@ internal static class BybitErrors
     /// <summary>The codes that the table knows.</summary>
     public static IEnumerable<int> KnownCodes => Rules.Keys;
 
-    /// <summary>Whether a code is a success: done, or already as wanted.</summary>
-    public static bool IsSuccess(int code) => AlreadySo.Contains(code);
+    /// <summary>Whether an answer is a success: done, or already as wanted.</summary>
+    /// <param name="code">The return code.</param>
+    /// <param name="message">The venue's text.</param>
+    /// <param name="path">What was called: an amendment that changes nothing is told by its text alone.</param>
+    public static bool IsSuccess(int code, string message, string path) =>
+        AlreadySo.Contains(code)
+        || (code == 10001 && path == BybitPaths.AmendOrder && message.Contains("remains unchanged", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The error that a return code stands for.</summary>
     /// <param name="code">Not a success.</param>

@@ -179,9 +179,10 @@ internal sealed class BybitRestApi(BybitLink link, BybitSigner? signer = null, B
                 return VenueResult<T>.Failure(BybitErrors.FromGarbage("the answer has no retCode", call.Effect));
             }
 
-            return BybitErrors.IsSuccess(code)
+            var message = head.RetMsg ?? string.Empty;
+            return BybitErrors.IsSuccess(code, message, call.Path)
                 ? VenueResult<T>.Success(JsonSerializer.Deserialize(answer.Body, shape)!.Result!)
-                : VenueResult<T>.Failure(Refusal(call, code, head.RetMsg ?? string.Empty, reset, bucket));
+                : VenueResult<T>.Failure(Refusal(call, code, message, reset, bucket));
         }
         catch (JsonException e)
         {

@@ -91,8 +91,10 @@ internal sealed class StreamLoop
                     receive = connection.ReceiveAsync(ending.Token).AsTask();
                 }
 
+                // Awaiting what is complete throws its cancellation; without that the loop would spin on it.
                 if (wake.IsCompleted)
                 {
+                    await wake;
                     _wake.Reader.TryRead(out _);
                     await _session.WokenAsync(cancellationToken);
                     wake = _wake.Reader.WaitToReadAsync(ending.Token).AsTask();
@@ -100,6 +102,7 @@ internal sealed class StreamLoop
 
                 if (tick.IsCompleted)
                 {
+                    await tick;
                     await TickAsync(connection, cancellationToken);
                     tick = timer.WaitForNextTickAsync(ending.Token).AsTask();
                 }

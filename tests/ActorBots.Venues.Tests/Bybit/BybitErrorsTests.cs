@@ -75,9 +75,15 @@ public sealed class BybitErrorsTests
     [InlineData(110043)]
     public void IsSuccess_AlreadySo_IsTrue(int code)
     {
-        Assert.True(BybitErrors.IsSuccess(code));
+        Assert.True(BybitErrors.IsSuccess(code, "text", "/v5/position/set-leverage"));
         Assert.DoesNotContain(code, BybitErrors.KnownCodes);
     }
+
+    [Theory]
+    [InlineData("/v5/order/amend", true)]
+    [InlineData("/v5/order/create", false)]
+    public void IsSuccess_OrderRemainsUnchanged_OnlyForAnAmendment(string path, bool expected) => Assert.Equal(
+        expected, BybitErrors.IsSuccess(10001, "The order remains unchanged as the parameters entered match the existing ones.", path));
 
     [Theory]
     [InlineData(400, VenueErrorKind.Final, VenueErrorKind.Final, VenueErrorCode.Other)]

@@ -51,6 +51,19 @@ internal static class OrderRules
 
     public static void Filled(Turn turn, Fill fill)
     {
+        if (fill.ClientOrderId is { } id && turn.State.Orders.TryGetValue(id, out var order) && order.Request.ReduceOnly
+            && OutsideRules.MayConcernUnheardEntry(turn.State, turn.State.OpenPositions, fill.Quantity))
+        {
+            turn.AskVenue();
+            return;
+        }
+
+        BookFill(turn, fill);
+    }
+
+    /// <summary>Books a fill that is heard in order of time with all others.</summary>
+    public static void BookFill(Turn turn, Fill fill)
+    {
         if (fill.ClientOrderId is not { } id || turn.State.BookedIds.Contains(fill.FillId))
         {
             return;

@@ -10,16 +10,20 @@ internal static class OutsideRules
 {
     public static void Filled(Turn turn, Fill fill)
     {
-        var isEntryLive = turn.State.Orders.Values.Any(o => o.Request.Purpose == OrderPurpose.Entry);
-        if (isEntryLive && fill.Quantity.Value > HeldAt(turn.State, fill.At).Sum(p => p.OpenQuantity.Value))
+        if (MayConcernUnheardEntry(turn.State, HeldAt(turn.State, fill.At), fill.Quantity))
         {
-            // It may have sold what an unheard fill of the entry bought: heard together, in order of time, they explain each other.
             turn.AskVenue();
             return;
         }
 
         Sold(turn, fill);
     }
+
+    /// <summary>
+    /// Whether a sale may have sold what an unheard fill of an entry bought. A reconciliation hears both, in order of time, and books them.
+    /// </summary>
+    public static bool MayConcernUnheardEntry(BotState state, IEnumerable<Position> positions, Quantity sold) =>
+        sold.Value > positions.Sum(p => p.OpenQuantity.Value) && state.Orders.Values.Any(o => o.Request.Purpose == OrderPurpose.Entry);
 
     /// <summary>Books a sale by an order of ours that exceeded its own position: the rest was taken from the others.</summary>
     public static void TakeFromOthers(Turn turn, Fill fill, Quantity quantity, Money fee)
@@ -73,11 +77,12 @@ internal static class OutsideRules
         }
     }
 
+    /// <summary>What the entries bought comes first, so that every sale finds what it sold; the rest in order of time.</summary>
     private static List<Action> Timeline(Turn turn, VenueSnapshot snapshot) =>
-        snapshot.Fills.Select(f => (f.At, Id: f.FillId, Book: (Action)(() => OrderRules.Filled(turn, f))))
-            .Concat(snapshot.ForeignFills.Select(f => (f.At, Id: f.FillId, Book: (Action)(() => Sold(turn, f)))))
-            .Concat(snapshot.Funding.Select(s => (s.At, Id: s.FundingId, Book: (Action)(() => Funded(turn, s)))))
-            .OrderBy(x => x.At).ThenBy(x => x.Id, StringComparer.Ordinal)
+        snapshot.Fills.Select(f => (Rank: (int)f.Side, f.At, Id: f.FillId, Book: (Action)(() => OrderRules.BookFill(turn, f))))
+            .Concat(snapshot.ForeignFills.Select(f => (Rank: (int)OrderSide.Sell, f.At, Id: f.FillId, Book: (Action)(() => Sold(turn, f)))))
+            .Concat(snapshot.Funding.Select(s => (Rank: (int)OrderSide.Sell, s.At, Id: s.FundingId, Book: (Action)(() => Funded(turn, s)))))
+            .OrderBy(x => x.Rank).ThenBy(x => x.At).ThenBy(x => x.Id, StringComparer.Ordinal)
             .Select(x => x.Book)
             .ToList();
 

@@ -7,7 +7,7 @@ public sealed class DebugProbe(ITestOutputHelper output)
     public void Probe()
     {
         var found = 0;
-        Gen.Select(Gen.Int[0, 23], Gen.Int[0, 1_000]).Array[1, 60].Sample(steps =>
+        Gen.Select(Gen.Int[0, 23], Gen.Int[0, 1_000]).Array[1, 250].Sample(steps =>
         {
             var c = new Chaos();
             try { c.Live(steps).Rest(); }
@@ -15,11 +15,11 @@ public sealed class DebugProbe(ITestOutputHelper output)
             {
                 output.WriteLine(e.Message);
                 output.WriteLine(string.Join(" ", steps));
-                foreach (var ev in c.Bot.Events.TakeLast(35)) { output.WriteLine(ev.ToString()); }
-                foreach (var f in c.Bot.Venue.Fills.TakeLast(8)) { output.WriteLine(f.ToString()); }
+                foreach (var ev in c.Bot.Events.TakeLast(3500)) { output.WriteLine(ev.ToString()); }
+                foreach (var f in c.Bot.Venue.Fills.TakeLast(800)) { output.WriteLine(f.ToString()); }
                 throw;
             }
             catch (Exception) { }
-        }, iter: 4000, threads: 1);
+        }, iter: 1500, threads: 1);
     }
 }

@@ -214,8 +214,8 @@ internal static class OutsideRules
         return shares;
     }
 
-    /// <summary>The positions that were open at an instant, as far as they still are: older news of the account do not concern them.</summary>
-    private static IEnumerable<Position> HeldAt(BotState state, DateTimeOffset at) => state.OpenPositions.Where(p => p.OpenedAt <= at);
+    /// <summary>The positions that news of an instant concern: none when the news are older than what the bot holds.</summary>
+    private static IEnumerable<Position> HeldAt(BotState state, DateTimeOffset at) => state.HoldingSince <= at ? state.OpenPositions : [];
 
     private static ImmutableSortedDictionary<long, Money> Split(BotState state, FundingShare funding)
     {

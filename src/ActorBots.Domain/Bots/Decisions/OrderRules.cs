@@ -51,19 +51,6 @@ internal static class OrderRules
 
     public static void Filled(Turn turn, Fill fill)
     {
-        if (fill.ClientOrderId is { } id && turn.State.Orders.TryGetValue(id, out var order) && order.Request.ReduceOnly
-            && OutsideRules.MayConcernUnheardEntry(turn.State, turn.State.OpenPositions, fill.Quantity))
-        {
-            turn.AskVenue();
-            return;
-        }
-
-        BookFill(turn, fill);
-    }
-
-    /// <summary>Books a fill that is heard in order of time with all others.</summary>
-    public static void BookFill(Turn turn, Fill fill)
-    {
         if (fill.ClientOrderId is not { } id || turn.State.BookedIds.Contains(fill.FillId))
         {
             return;
@@ -78,6 +65,12 @@ internal static class OrderRules
                     "STRAY_FILL", $"fill {fill.FillId} of {fill.Quantity} at {fill.Price} for {id}, an order that the journal has ended", Halts: true));
             }
 
+            return;
+        }
+
+        if (order.Request.ReduceOnly && OutsideRules.MayConcernUnheardEntry(turn.State, turn.State.OpenPositions, fill.Quantity))
+        {
+            turn.AskVenue();
             return;
         }
 

@@ -10,17 +10,23 @@ internal static class OutsideRules
 {
     public static void Filled(Turn turn, Fill fill)
     {
-        if (MayConcernUnheardEntry(turn.State, HeldAt(turn.State, fill.At), fill.Quantity))
+        if (fill.Side != OrderSide.Sell || turn.State.BookedIds.Contains(fill.FillId))
+        {
+            return;
+        }
+
+        var held = HeldAt(turn.State, fill.At);
+        if (MayConcernUnheardEntry(turn.State, held, fill.Quantity))
         {
             turn.AskVenue();
             return;
         }
 
-        Sold(turn, fill);
+        Reduce(turn, held, fill, fill.Kind == FillKind.Trade ? ExitReason.External : ExitReason.Liquidation);
     }
 
     /// <summary>
-    /// Whether a sale may have sold what an unheard fill of an entry bought. A reconciliation hears both, in order of time, and books them.
+    /// Whether a sale may have sold what an unheard fill of an entry bought. A reconciliation hears both and books the entry first.
     /// </summary>
     public static bool MayConcernUnheardEntry(BotState state, IEnumerable<Position> positions, Quantity sold) =>
         sold.Value > positions.Sum(p => p.OpenQuantity.Value) && state.Orders.Values.Any(o => o.Request.Purpose == OrderPurpose.Entry);
@@ -79,20 +85,12 @@ internal static class OutsideRules
 
     /// <summary>What the entries bought comes first, so that every sale finds what it sold; the rest in order of time.</summary>
     private static List<Action> Timeline(Turn turn, VenueSnapshot snapshot) =>
-        snapshot.Fills.Select(f => (Rank: (int)f.Side, f.At, Id: f.FillId, Book: (Action)(() => OrderRules.BookFill(turn, f))))
-            .Concat(snapshot.ForeignFills.Select(f => (Rank: (int)OrderSide.Sell, f.At, Id: f.FillId, Book: (Action)(() => Sold(turn, f)))))
+        snapshot.Fills.Select(f => (Rank: (int)f.Side, f.At, Id: f.FillId, Book: (Action)(() => OrderRules.Filled(turn, f))))
+            .Concat(snapshot.ForeignFills.Select(f => (Rank: (int)OrderSide.Sell, f.At, Id: f.FillId, Book: (Action)(() => Filled(turn, f)))))
             .Concat(snapshot.Funding.Select(s => (Rank: (int)OrderSide.Sell, s.At, Id: s.FundingId, Book: (Action)(() => Funded(turn, s)))))
             .OrderBy(x => x.Rank).ThenBy(x => x.At).ThenBy(x => x.Id, StringComparer.Ordinal)
             .Select(x => x.Book)
             .ToList();
-
-    private static void Sold(Turn turn, Fill fill)
-    {
-        if (fill.Side == OrderSide.Sell && !turn.State.BookedIds.Contains(fill.FillId))
-        {
-            Reduce(turn, HeldAt(turn.State, fill.At), fill, fill.Kind == FillKind.Trade ? ExitReason.External : ExitReason.Liquidation);
-        }
-    }
 
     /// <summary>Compares a live order with what is wanted of it: changes that were lost are asked for again, changes by others are undone.</summary>
     private static void Repair(Turn turn, OrderReport report)

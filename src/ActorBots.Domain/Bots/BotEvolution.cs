@@ -116,7 +116,12 @@ public static class BotEvolution
             OpenedAt = p.OpenedAt ?? fill.At,
         });
         var position = next.Positions[order.PositionNumber];
-        return next with { LastEntryPrice = position.EntryPrice, RecentHighAtLastEntry = position.RecentHighAtEntry };
+        return next with
+        {
+            LastEntryPrice = position.EntryPrice,
+            RecentHighAtLastEntry = position.RecentHighAtEntry,
+            HoldingSince = state.HoldingSince < fill.At ? state.HoldingSince : fill.At,
+        };
     }
 
     /// <summary>A sale by the position's own order. What exceeds the position was taken from others and is booked with them.</summary>
@@ -156,7 +161,7 @@ public static class BotEvolution
 
         if (position.EntryQuantity.IsZero && order.Request.Purpose == OrderPurpose.Entry)
         {
-            return next with { Positions = next.Positions.Remove(position.Number) };
+            return Rested(next with { Positions = next.Positions.Remove(position.Number) });
         }
 
         return With(next, position.Number, p => p with
@@ -216,8 +221,11 @@ public static class BotEvolution
             Positions = state.Positions.Remove(trade.Number),
             Statistics = state.Statistics.Record(trade.Pnl, trade.ClosedAt),
         };
-        return next.Positions.IsEmpty ? next with { LastEntryPrice = null, RecentHighAtLastEntry = null } : next;
+        return Rested(next);
     }
+
+    private static BotState Rested(BotState state) =>
+        state.Positions.IsEmpty ? state with { LastEntryPrice = null, RecentHighAtLastEntry = null, HoldingSince = null } : state;
 
     private static DateTimeOffset Later(DateTimeOffset? known, DateTimeOffset at) => known is { } before && before > at ? before : at;
 

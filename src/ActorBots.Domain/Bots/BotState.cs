@@ -79,6 +79,12 @@ public sealed record BotState
     /// <summary>Recent high at the ladder's newest entry; absent when flat.</summary>
     public Price? RecentHighAtLastEntry { get; init; }
 
+    /// <summary>
+    /// Venue time since which the bot holds something without a break; absent when flat. What happens to the account from then on concerns
+    /// the bot; older news do not.
+    /// </summary>
+    public DateTimeOffset? HoldingSince { get; init; }
+
     /// <summary>Rests of closed positions that were too small to be sold and stay on the account, base units.</summary>
     public Quantity Dust { get; init; }
 

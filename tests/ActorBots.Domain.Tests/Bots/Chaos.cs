@@ -65,15 +65,15 @@ internal sealed class Chaos
 
     private void Step(int kind, int size)
     {
-        switch (kind % 20)
+        switch (kind)
         {
-            case 0 or 1 or 2: Bot.Trade(Bot.Venue.Price.Value + ((size % 41) - 20) * 10m); break;
-            case 3: Bot.Trade(Bot.Venue.Price.Value - 100m - size % 200); break;
-            case 4: Bot.Trade(Bot.Venue.Price.Value + 100m + size % 200); break;
+            case 0 or 1: Bot.Wait(TimeSpan.FromSeconds(1)).Trade(Bot.Venue.Price.Value + ((size % 41) - 20) * 10m); break;
+            case 2 or 3: Bot.Wait(TimeSpan.FromSeconds(1)).Trade(Bot.Venue.Price.Value - 100m - size % 300); break;
+            case 4: Bot.Wait(TimeSpan.FromSeconds(1)).Trade(Bot.Venue.Price.Value + 100m + size % 200); break;
             case 5 or 6: DeliverCall(size); break;
             case 7 or 8: DeliverNews(size, isKept: false); break;
             case 9: DeliverNews(size, isKept: true); break;
-            case 10: Bot.Run(); break;
+            case 10 or 20 or 21: Bot.Run(); break;
             case 11: Bot.Wait(TimeSpan.FromSeconds(size % 30)).Tell(new BotInput.ProtectionDue()); break;
             case 12: Command(size); break;
             case 13: Fault(size); break;
@@ -81,7 +81,8 @@ internal sealed class Chaos
             case 15: Bot.Venue.Fund((size % 7 - 3) * 0.0101m); break;
             case 16: Bot.AskVenue(); break;
             case 17: Crash(size); break;
-            case 18: Bot.CloseCandle(300m + size % 60, Bot.Venue.Price.Value + size % 500); break;
+            case 18 or 22: Bot.CloseCandle(300m + size % 60, Bot.Venue.Price.Value + size % 500); break;
+            case 23: Bot.Tell(new BotInput.Start(BotScenario.Identity, Bot.Config)); break;
             case 19: Finish(size); break;
         }
     }
@@ -104,7 +105,7 @@ internal sealed class Chaos
 
     private void Command(int size)
     {
-        BotInput command = (size % 9) switch
+        BotInput command = (size % 12) switch
         {
             0 => new BotInput.Pause(),
             1 => new BotInput.Resume(),

@@ -107,8 +107,23 @@ public sealed class BotScenario
         return this;
     }
 
-    /// <summary>One input, one decision; its events are stored and their effects are put on their way.</summary>
+    /// <summary>
+    /// One input, one decision; its events are stored and their effects are put on their way. Events change the views, upon which the bot
+    /// looks again, as it does in its actor.
+    /// </summary>
     public Decision Tell(BotInput input)
+    {
+        var decision = TellOnce(input);
+        var looked = decision;
+        for (var i = 0; !looked.Events.IsEmpty && _price is not null; i++)
+        {
+            looked = i < 10 ? TellOnce(new BotInput.Observe()) : throw new InvalidOperationException("the bot does not come to rest");
+        }
+
+        return decision;
+    }
+
+    private Decision TellOnce(BotInput input)
     {
         var decision = Decide(input);
         if (IsChecked)

@@ -90,7 +90,9 @@ internal static class MarketRules
 
         var sized = DipSizing.Size(
             config.Sizing, signal.DipAtr, atr / price.Price.Value, config.Budget.AllocatedAmount, config.Trading.Leverage, price.Price, instrument);
-        var denial = !instrument.IsTrading ? new Denial("INSTRUMENT_HALTED", $"{instrument.Id} does not trade at present")
+        var isStopFiring = turn.State.OpenPositions.Any(p => p.Stop >= price.Price);
+        var denial = isStopFiring ? new Denial("STOP_REACHED", "a stop is reached and its fill is awaited")
+            : !instrument.IsTrading ? new Denial("INSTRUMENT_HALTED", $"{instrument.Id} does not trade at present")
             : sized.Quantity.IsZero ? new Denial("SIZE_TOO_SMALL", "the sized quantity is below the venue's minimum")
             : RiskGate.Check(turn.State, config, budget, sized.Margin, turn.Now);
         if (denial is not null)

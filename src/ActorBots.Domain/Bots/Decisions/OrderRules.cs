@@ -68,6 +68,12 @@ internal static class OrderRules
             return;
         }
 
+        if (order.Request.ReduceOnly && OutsideRules.MayConcernUnheardEntry(turn.State, turn.State.OpenPositions, fill.Quantity))
+        {
+            turn.AskVenue();
+            return;
+        }
+
         Acknowledged(turn, id, fill.VenueOrderId);
         var before = turn.State.Positions[order.PositionNumber];
         turn.Emit(new BotEvent.OrderFilled(id, fill) { At = fill.At });

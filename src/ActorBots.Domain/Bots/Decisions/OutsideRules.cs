@@ -10,16 +10,26 @@ internal static class OutsideRules
 {
     public static void Filled(Turn turn, Fill fill)
     {
-        var isEntryLive = turn.State.Orders.Values.Any(o => o.Request.Purpose == OrderPurpose.Entry);
-        if (isEntryLive && fill.Quantity.Value > HeldAt(turn.State, fill.At).Sum(p => p.OpenQuantity.Value))
+        if (fill.Side != OrderSide.Sell || turn.State.BookedIds.Contains(fill.FillId))
         {
-            // It may have sold what an unheard fill of the entry bought: heard together, in order of time, they explain each other.
+            return;
+        }
+
+        var held = HeldAt(turn.State, fill.At);
+        if (MayConcernUnheardEntry(turn.State, held, fill.Quantity))
+        {
             turn.AskVenue();
             return;
         }
 
-        Sold(turn, fill);
+        Reduce(turn, held, fill, fill.Kind == FillKind.Trade ? ExitReason.External : ExitReason.Liquidation);
     }
+
+    /// <summary>
+    /// Whether a sale may have sold what an unheard fill of an entry bought. A reconciliation hears both and books the entry first.
+    /// </summary>
+    public static bool MayConcernUnheardEntry(BotState state, IEnumerable<Position> positions, Quantity sold) =>
+        sold.Value > positions.Sum(p => p.OpenQuantity.Value) && state.Orders.Values.Any(o => o.Request.Purpose == OrderPurpose.Entry);
 
     /// <summary>Books a sale by an order of ours that exceeded its own position: the rest was taken from the others.</summary>
     public static void TakeFromOthers(Turn turn, Fill fill, Quantity quantity, Money fee)
@@ -73,21 +83,14 @@ internal static class OutsideRules
         }
     }
 
+    /// <summary>What the entries bought comes first, so that every sale finds what it sold; the rest in order of time.</summary>
     private static List<Action> Timeline(Turn turn, VenueSnapshot snapshot) =>
-        snapshot.Fills.Select(f => (f.At, Id: f.FillId, Book: (Action)(() => OrderRules.Filled(turn, f))))
-            .Concat(snapshot.ForeignFills.Select(f => (f.At, Id: f.FillId, Book: (Action)(() => Sold(turn, f)))))
-            .Concat(snapshot.Funding.Select(s => (s.At, Id: s.FundingId, Book: (Action)(() => Funded(turn, s)))))
-            .OrderBy(x => x.At).ThenBy(x => x.Id, StringComparer.Ordinal)
+        snapshot.Fills.Select(f => (Rank: (int)f.Side, f.At, Id: f.FillId, Book: (Action)(() => OrderRules.Filled(turn, f))))
+            .Concat(snapshot.ForeignFills.Select(f => (Rank: (int)OrderSide.Sell, f.At, Id: f.FillId, Book: (Action)(() => Filled(turn, f)))))
+            .Concat(snapshot.Funding.Select(s => (Rank: (int)OrderSide.Sell, s.At, Id: s.FundingId, Book: (Action)(() => Funded(turn, s)))))
+            .OrderBy(x => x.Rank).ThenBy(x => x.At).ThenBy(x => x.Id, StringComparer.Ordinal)
             .Select(x => x.Book)
             .ToList();
-
-    private static void Sold(Turn turn, Fill fill)
-    {
-        if (fill.Side == OrderSide.Sell && !turn.State.BookedIds.Contains(fill.FillId))
-        {
-            Reduce(turn, HeldAt(turn.State, fill.At), fill, fill.Kind == FillKind.Trade ? ExitReason.External : ExitReason.Liquidation);
-        }
-    }
 
     /// <summary>Compares a live order with what is wanted of it: changes that were lost are asked for again, changes by others are undone.</summary>
     private static void Repair(Turn turn, OrderReport report)
@@ -203,8 +206,8 @@ internal static class OutsideRules
         return shares;
     }
 
-    /// <summary>The positions that were open at an instant, as far as they still are: older news of the account do not concern them.</summary>
-    private static IEnumerable<Position> HeldAt(BotState state, DateTimeOffset at) => state.OpenPositions.Where(p => p.OpenedAt <= at);
+    /// <summary>The positions that news of an instant concern: none when the news are older than what the bot holds.</summary>
+    private static IEnumerable<Position> HeldAt(BotState state, DateTimeOffset at) => state.HoldingSince <= at ? state.OpenPositions : [];
 
     private static ImmutableSortedDictionary<long, Money> Split(BotState state, FundingShare funding)
     {

@@ -245,6 +245,22 @@ public sealed class BybitExecutionClientTests
             bench.Venue.RequestsTo("/v5/position/set-leverage")[0].Body);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task HardCase25_PrepareAsync_ModeCannotBeSet_ReadsTheModeAndDecides(int positionIdx, bool succeeds)
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/position/switch-mode", StubReply.Refusal(110028));
+        bench.Venue.On("/v5/position/set-leverage", StubReply.Ok());
+        bench.Venue.On("/v5/position/list", StubReply.List($$"""{"symbol":"BTCUSDT","positionIdx":{{positionIdx}},"side":"","size":"0"}"""));
+
+        var result = await bench.Execution.PrepareAsync(Btc, 5m, CancellationToken.None);
+
+        Assert.Equal(succeeds, result.IsSuccess);
+        Assert.Equal(succeeds ? null : VenueErrorCode.PositionModeMismatch, result.Error?.Code);
+    }
+
     [Fact]
     public async Task PrepareAsync_GatewayErrorOnce_IsRepeated()
     {

@@ -12,7 +12,8 @@ namespace ActorBots.Simulation;
 /// <summary>
 /// The core of the simulated venue, which knows no venue's wire: market, accounts, matching and a durable ledger. Thread-safe: every
 /// member takes one lock. Every change is in the ledger before the call returns and before anybody is told. Prices and instants are
-/// market time; only the protection figures of the audit use the wall clock.
+/// market time; only the protection figures of the audit use the wall clock. A request for an unknown account is refused; a list about an
+/// unknown account or instrument is empty.
 /// </summary>
 public sealed class SimulatedExchange : IAsyncDisposable
 {

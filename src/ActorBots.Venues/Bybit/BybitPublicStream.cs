@@ -30,6 +30,9 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
     private bool _connected;
     private bool _downTold;
 
+    /// <summary>The reference instrument's newest price while nobody has asked for it.</summary>
+    private MarketEvent.PriceChanged? _unasked;
+
     public BybitPublicStream(BybitLink link, CandleReader readCandles)
     {
         var settings = link.Settings;
@@ -83,6 +86,7 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
         _connection = connection;
         _openedAt = _link.Time.GetTimestamp();
         _connected = false;
+        _unasked = null;
         _toResume.Clear();
         _subscriptions.Clear();
         _silence.Restart(Attentive);
@@ -108,6 +112,13 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
             {
                 _candles.Forget(gone.Instrument, interval);
             }
+        }
+
+        if (_unasked is { } price && _wanted.Contains(price.Instrument))
+        {
+            // Its ticker runs already, so no snapshot will come; a market that stands still would never tell the price.
+            _unasked = null;
+            await _events.WriteAsync(price, cancellationToken);
         }
     }
 
@@ -219,13 +230,20 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
         var at = BybitMapper.ToInstant(message.Ts);
         _silence.Heard(topic.Instrument, Attentive, now);
         _link.Present.Note(topic.Instrument, at);
-        if (string.IsNullOrEmpty(message.Data?.LastPrice) || !_wanted.Contains(topic.Instrument))
+        if (string.IsNullOrEmpty(message.Data?.LastPrice))
         {
             return;
         }
 
         var price = BybitMapper.ToPrice(message.Data.LastPrice, "lastPrice");
-        await _events.WriteAsync(new MarketEvent.PriceChanged(topic.Instrument, price, at, now, message.Cs), cancellationToken);
+        var changed = new MarketEvent.PriceChanged(topic.Instrument, price, at, now, message.Cs);
+        if (!_wanted.Contains(topic.Instrument))
+        {
+            _unasked = changed;
+            return;
+        }
+
+        await _events.WriteAsync(changed, cancellationToken);
     }
 
     private async ValueTask KlineAsync(

@@ -92,6 +92,14 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
             .ToImmutableArray());
     }
 
+    /// <summary>Whether the account holds an instrument in one-way mode, in which all its rows have the position index 0.</summary>
+    public async Task<VenueResult<bool>> IsOneWayAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    {
+        var query = $"category={BybitRestApi.Category}&symbol={instrument}";
+        var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken);
+        return Map(rows, list => list.Count > 0 && list.All(r => r.PositionIdx == "0"));
+    }
+
     /// <summary>The USDT balance; zero when the account never held USDT.</summary>
     public async Task<VenueResult<AccountBalance>> GetBalanceAsync(CancellationToken cancellationToken)
     {

@@ -48,7 +48,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
         ArgumentOutOfRangeException.ThrowIfLessThan(leverage, 1m);
         var mode = Serialize(new BybitSwitchMode { Symbol = instrument.Symbol }, BybitJson.Default.BybitSwitchMode);
         var switched = await SendAsync(BybitCall.Post(BybitPaths.SwitchMode, mode, RequestPriority.Entry, BybitEffect.Setting), cancellationToken);
-        if (!switched.IsSuccess)
+        if (!switched.IsSuccess && !await IsOneWayAlreadyAsync(instrument, switched.Error, cancellationToken))
         {
             return switched;
         }
@@ -163,6 +163,11 @@ internal sealed class BybitExecutionClient : IExecutionClient
             TriggerBy = isStop ? "LastPrice" : null,
         };
     }
+
+    /// <summary>With positions or orders of other bots the venue may refuse to set a mode that is set already.</summary>
+    private async Task<bool> IsOneWayAlreadyAsync(InstrumentId instrument, VenueError refusal, CancellationToken cancellationToken) =>
+        refusal.Code == VenueErrorCode.PositionModeMismatch
+        && await _queries.IsOneWayAsync(instrument, cancellationToken) is { IsSuccess: true, Value: true };
 
     private async Task<VenueResult<Done>> SendAsync(BybitCall call, CancellationToken cancellationToken)
     {

@@ -123,7 +123,7 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
                 break;
             case "auth":
                 // The reading of the venue's time may be what was wrong.
-                _link.Clock.Forget();
+                _link.Clock.Distrust();
                 throw new StreamBrokenException($"authentication refused: {Safe(reply.RetMsg)}");
             case "subscribe":
                 throw new StreamBrokenException($"subscription refused: {Safe(reply.RetMsg)}");

@@ -195,7 +195,7 @@ internal sealed class BybitRestApi(BybitLink link, BybitSigner? signer = null, B
         TimeSpan? retryAfter = null;
         if (code == BybitErrors.BadTimestamp)
         {
-            link.Clock.Forget();
+            link.Clock.Distrust();
         }
         else if (code == BybitErrors.TooManyVisits)
         {

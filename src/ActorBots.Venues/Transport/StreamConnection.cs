@@ -63,6 +63,11 @@ internal sealed class StreamConnection : IAsyncDisposable
         {
             throw new StreamBrokenException($"connection lost while sending: {e.WebSocketErrorCode}", e);
         }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            // An aborted socket says so by a cancellation that nobody asked for.
+            throw new StreamBrokenException("connection lost while sending", e);
+        }
     }
 
     /// <summary>Waits for the next message. What it returned is valid until the next call.</summary>
@@ -95,6 +100,10 @@ internal sealed class StreamConnection : IAsyncDisposable
         catch (WebSocketException e)
         {
             throw new StreamBrokenException($"connection lost: {e.WebSocketErrorCode}", e);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StreamBrokenException("connection lost", e);
         }
     }
 

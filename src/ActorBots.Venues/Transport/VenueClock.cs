@@ -12,10 +12,10 @@ internal sealed class VenueClock(TimeProvider time, TimeSpan refreshAfter, TimeS
     private volatile Reading? _reading;
 
     /// <summary>Whether the venue's time was ever read and not declared wrong since.</summary>
-    public bool IsKnown => _reading is not null;
+    public bool IsKnown => _reading is { IsTrusted: true };
 
     /// <summary>Whether the reading should be renewed.</summary>
-    public bool IsDue => _reading is not { } reading || time.GetElapsedTime(reading.Stamp) >= refreshAfter;
+    public bool IsDue => _reading is not { IsTrusted: true } reading || time.GetElapsedTime(reading.Stamp) >= refreshAfter;
 
     /// <summary>The venue's time now, best estimate, UTC.</summary>
     /// <exception cref="InvalidOperationException">The time was never read.</exception>
@@ -28,7 +28,7 @@ internal sealed class VenueClock(TimeProvider time, TimeSpan refreshAfter, TimeS
     public DateTimeOffset SigningTime => Now - (Known().HalfRoundTrip > margin ? Known().HalfRoundTrip : margin);
 
     /// <summary>How far the host's clock is ahead of the venue's; negative when behind. Zero when unknown.</summary>
-    public TimeSpan Skew => IsKnown ? time.GetUtcNow() - Now : TimeSpan.Zero;
+    public TimeSpan Skew => _reading is not null ? time.GetUtcNow() - Now : TimeSpan.Zero;
 
     /// <summary>Takes a reading over.</summary>
     /// <param name="venueTime">What the venue said.</param>
@@ -36,13 +36,22 @@ internal sealed class VenueClock(TimeProvider time, TimeSpan refreshAfter, TimeS
     public void Observe(DateTimeOffset venueTime, long askedStamp)
     {
         var half = time.GetElapsedTime(askedStamp) / 2;
-        _reading = new Reading(venueTime + half, time.GetTimestamp(), half);
+        _reading = new Reading(venueTime + half, time.GetTimestamp(), half, IsTrusted: true);
     }
 
-    /// <summary>Declares the reading wrong: the venue refused a time signed with it.</summary>
-    public void Forget() => _reading = null;
+    /// <summary>
+    /// Declares the reading wrong: the venue refused a time signed with it. Until the next reading, whoever is about to sign still does
+    /// so with this one and is refused in turn.
+    /// </summary>
+    public void Distrust()
+    {
+        if (_reading is { } reading)
+        {
+            _reading = reading with { IsTrusted = false };
+        }
+    }
 
     private Reading Known() => _reading ?? throw new InvalidOperationException("the venue's time has not been read");
 
-    private sealed record Reading(DateTimeOffset VenueTime, long Stamp, TimeSpan HalfRoundTrip);
+    private sealed record Reading(DateTimeOffset VenueTime, long Stamp, TimeSpan HalfRoundTrip, bool IsTrusted);
 }

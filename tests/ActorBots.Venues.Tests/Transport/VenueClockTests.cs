@@ -49,7 +49,7 @@ public sealed class VenueClockTests
     }
 
     [Fact]
-    public void IsDue_AfterTheRefreshTimeOrForgotten_IsTrue()
+    public void IsDue_AfterTheRefreshTimeOrDistrusted_IsTrue()
     {
         var clock = Clock();
         Assert.True(clock.IsDue);
@@ -59,9 +59,11 @@ public sealed class VenueClockTests
         Assert.True(clock.IsDue);
         Assert.True(clock.IsKnown);
 
-        clock.Forget();
+        clock.Distrust();
 
         Assert.False(clock.IsKnown);
+        Assert.True(clock.IsDue);
+        Assert.Equal(_time.GetUtcNow(), clock.Now);
     }
 
     private VenueClock Clock() => new(_time, TimeSpan.FromMinutes(3), TimeSpan.FromMilliseconds(500));

@@ -28,7 +28,7 @@ apt_install() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null 2>&1
 }
 
-has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q "^${DOTNET_CHANNEL%%.*}\."; }
+has_dotnet() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep "^${DOTNET_CHANNEL%%.*}\." >/dev/null; }
 
 # The .NET SDK: from PATH, from ~/.dotnet, from a Debian package source that has it, else by Microsoft's own script into ~/.dotnet.
 ensure_dotnet() {
@@ -40,8 +40,8 @@ ensure_dotnet() {
   say "the .NET SDK $DOTNET_CHANNEL is not here; installing it (once, a few minutes)"
   apt_install "dotnet-sdk-$DOTNET_CHANNEL" && has_dotnet && return 0
   command -v curl >/dev/null || apt_install curl ca-certificates || true
-  ldconfig -p 2>/dev/null | grep -q 'libssl\.so\.3' || apt_install libssl3 || true
-  ldconfig -p 2>/dev/null | grep -q 'libicuuc\.so' || apt_install libicu72 || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+  ldconfig -p 2>/dev/null | grep 'libssl\.so\.3' >/dev/null || apt_install libssl3 || true
+  ldconfig -p 2>/dev/null | grep 'libicuuc\.so' >/dev/null || apt_install libicu72 || export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
   local script
   script="$(mktemp)"
   if curl -fsSL --max-time 60 https://dot.net/v1/dotnet-install.sh -o "$script" 2>/dev/null; then

@@ -12,12 +12,14 @@ namespace ActorBots.Simulation;
 /// <summary>
 /// The core of the simulated venue, which knows no venue's wire: market, accounts, matching and a durable ledger. Thread-safe: every
 /// member takes one lock. Every change is in the ledger before the call returns and before anybody is told. Prices and instants are
-/// market time; only the protection figures of the audit use the wall clock.
+/// market time; only the protection figures of the audit use the wall clock. A request for an unknown account is refused; a list about an
+/// unknown account or instrument is empty.
 /// </summary>
 public sealed class SimulatedExchange : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private readonly EventHub _hub = new();
+    // Never disposed: it has no timer, and a second disposal of the exchange must still be able to look at it.
     private readonly CancellationTokenSource _disposal = new();
     private readonly ExchangeState _state;
     private readonly SqliteLedger _ledger;
@@ -125,7 +127,7 @@ public sealed class SimulatedExchange : IAsyncDisposable
             _hub.Add(handler);
         }
 
-        return new Subscription(this, handler);
+        return new EventSubscription(() => Unsubscribe(handler));
     }
 
     /// <summary>Sets who decides how orders fill; absent fills everything whole.</summary>
@@ -271,6 +273,11 @@ public sealed class SimulatedExchange : IAsyncDisposable
     /// <summary>Stops the market and closes the ledger.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_disposal.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _disposal.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         lock (_lock)
@@ -285,8 +292,6 @@ public sealed class SimulatedExchange : IAsyncDisposable
 
             _ledger.Dispose();
         }
-
-        _disposal.Dispose();
     }
 
     private static InstrumentRules RulesOf(SymbolMarket market) => market.IsTrading
@@ -364,6 +369,14 @@ public sealed class SimulatedExchange : IAsyncDisposable
 
     private DateTimeOffset? PeekTime() => Read(() => _driver.NextTime());
 
+    private void Unsubscribe(Action<SimulationEvent> handler)
+    {
+        lock (_lock)
+        {
+            _hub.Remove(handler);
+        }
+    }
+
     private TradingAccount Known(string account) =>
         _state.FindAccount(account) ?? throw new ArgumentException($"no account '{account}'", nameof(account));
 
@@ -374,24 +387,4 @@ public sealed class SimulatedExchange : IAsyncDisposable
         ?? (!string.IsNullOrEmpty(reference.OrderId) ? _ledger.FindOrderById(account, reference.OrderId)
             : !string.IsNullOrEmpty(reference.ClientOrderId) ? _ledger.FindOrderByClientId(account, reference.ClientOrderId)
             : null);
-
-    private sealed class Subscription : IDisposable
-    {
-        private readonly SimulatedExchange _exchange;
-        private readonly Action<SimulationEvent> _handler;
-
-        public Subscription(SimulatedExchange exchange, Action<SimulationEvent> handler)
-        {
-            _exchange = exchange;
-            _handler = handler;
-        }
-
-        public void Dispose()
-        {
-            lock (_exchange._lock)
-            {
-                _exchange._hub.Remove(_handler);
-            }
-        }
-    }
 }

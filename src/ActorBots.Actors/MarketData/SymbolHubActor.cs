@@ -18,6 +18,9 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
     /// <summary>How many closed candles are kept per interval: the longest window that a configuration may ask for.</summary>
     public const int CandleCapacity = 1000;
 
+    /// <summary>A reconnect that takes no longer than this is nobody's business: without prices nothing is decided anyway.</summary>
+    private static readonly TimeSpan DownGrace = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LoadRetry = TimeSpan.FromSeconds(2);
 
@@ -47,7 +50,8 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
         Receive<MarketEvent.PriceChanged>(OnPrice);
         Receive<MarketEvent.CandleClosed>(OnCandle);
         Receive<MarketEvent.WentStale>(m => SetStale(true, $"no data of {_instrument} since {m.Since:O}"));
-        Receive<MarketEvent.Disconnected>(m => SetStale(true, $"the public stream is down: {m.Reason}"));
+        Receive<MarketEvent.Disconnected>(m => Timers.StartSingleTimer(typeof(DownDue), new DownDue(m.Reason), DownGrace));
+        Receive<DownDue>(m => SetStale(true, $"the public stream is down: {m.Reason}"));
         Receive<PollDue>(_ => Poll());
         Receive<Polled>(OnPolled);
         Receive<LoadDue>(m => Load(m.Interval));
@@ -166,6 +170,7 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
     private void OnPrice(MarketEvent.PriceChanged price)
     {
         _last = price;
+        Timers.Cancel(typeof(DownDue));
         SetStale(false, $"data of {_instrument} flows again");
         foreach (var subscriber in _bands.Concerned(price.Price))
         {
@@ -292,6 +297,8 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
     private sealed record LoadDue(CandleInterval Interval) : INoSerializationVerificationNeeded;
 
     private sealed record Polled(MarketEvent.PriceChanged? Price) : INoSerializationVerificationNeeded;
+
+    private sealed record DownDue(string Reason) : INoSerializationVerificationNeeded;
 
     private sealed record PollDue : INoSerializationVerificationNeeded
     {

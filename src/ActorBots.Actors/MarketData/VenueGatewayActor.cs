@@ -10,12 +10,11 @@ namespace ActorBots.Actors.MarketData;
 
 /// <summary>
 /// The public side of one venue on one node: one client, one stream, one hub per instrument. The stream is pulled hub by hub with
-/// acknowledgement, so that a slow node slows the socket instead of filling its memory.
+/// acknowledgement, so that a slow node slows the socket instead of filling its memory. A stream that ends although nobody cancelled it is a
+/// defect: the actor restarts with a new client, its hubs with it, and their subscribers join again.
 /// </summary>
-internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
+internal sealed class VenueGatewayActor : ReceiveActor
 {
-    private static readonly TimeSpan RestartDelay = TimeSpan.FromSeconds(1);
-
     private readonly IVenueConnector _connector;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Dictionary<InstrumentId, IActorRef> _hubs = [];
@@ -33,12 +32,8 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
         Receive<Settled>(OnSettled);
         Receive<MarketEvent>(OnEvent);
         Receive<StreamStarted>(_ => Sender.Tell(StreamAck.Instance));
-        Receive<StreamEnded>(OnEnded);
-        Receive<RestartDue>(_ => RunStream());
+        Receive<StreamEnded>(m => throw new InvalidOperationException($"the public stream of {connector.Venue} ended", m.Cause));
     }
-
-    /// <inheritdoc />
-    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props Create(IVenueConnector connector) => Props.Create(() => new VenueGatewayActor(connector));
 
@@ -139,15 +134,6 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
         OnSettled(message);
     }
 
-    private void OnEnded(StreamEnded message)
-    {
-        if (!_stopping.IsCancellationRequested)
-        {
-            _log.Error(message.Cause, "public stream of {Venue} ended and is started again", _connector.Venue);
-            Timers.StartSingleTimer(typeof(RestartDue), RestartDue.Instance, RestartDelay);
-        }
-    }
-
     private IActorRef HubOf(InstrumentId instrument)
     {
         if (!_hubs.TryGetValue(instrument, out var hub))
@@ -169,9 +155,4 @@ internal sealed class VenueGatewayActor : ReceiveActor, IWithTimers
     }
 
     private sealed record StreamEnded(Exception? Cause) : INoSerializationVerificationNeeded;
-
-    private sealed record RestartDue : INoSerializationVerificationNeeded
-    {
-        public static readonly RestartDue Instance = new();
-    }
 }

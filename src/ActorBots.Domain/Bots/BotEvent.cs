@@ -107,16 +107,16 @@ public abstract record BotEvent
     public sealed record PositionOpened(long Number, Price Target, Price Stop) : BotEvent
     {
         /// <summary>What is held; for the books.</summary>
-        public InstrumentId Instrument { get; init; }
+        public required InstrumentId Instrument { get; init; }
 
         /// <summary>Open quantity at this moment, base units; for the books.</summary>
-        public Quantity Quantity { get; init; }
+        public required Quantity Quantity { get; init; }
 
         /// <summary>Quantity-weighted entry price at this moment; for the books.</summary>
-        public Price EntryPrice { get; init; }
+        public required Price EntryPrice { get; init; }
 
         /// <summary>Client order id of the entry; for the books.</summary>
-        public ClientOrderId EntryOrder { get; init; }
+        public required ClientOrderId EntryOrder { get; init; }
     }
 
     /// <summary>The position is to be closed; its resting stop is cancelled first.</summary>

@@ -37,7 +37,7 @@ internal sealed record DemoReport
     /// <summary>Client order ids under which the venue accepted more than one order.</summary>
     public required int DuplicateClientOrderIds { get; init; }
 
-    /// <summary>Webhooks that the receiver took.</summary>
+    /// <summary>Webhooks that the receiver took, as the bots have journaled it; dead letters do not count.</summary>
     public required long WebhooksDelivered { get; init; }
 
     /// <summary>Longest wall-clock time, ms, that a position was larger than the stops resting for it; restarts included.</summary>

@@ -65,7 +65,7 @@ internal sealed class DemoRunner
             nodeSettings, new NodeParts { Credentials = fleet.Credentials() }, logger, _time, cancellationToken);
         await StartBotsAsync(node, fleet, receiver.Endpoint, cancellationToken);
         await TradeAsync(node, fleet, exchange, receiver, cancellationToken);
-        return await ReportAsync(node, fleet, exchange, receiver);
+        return await ReportAsync(node, fleet, exchange);
     }
 
     /// <summary>Thousands of bots behind one address need more room than a real venue gives one address.</summary>
@@ -164,7 +164,7 @@ internal sealed class DemoRunner
         });
     }
 
-    private async Task<DemoReport> ReportAsync(Node node, DemoFleet fleet, SimulatedExchange exchange, WebhookReceiver receiver)
+    private async Task<DemoReport> ReportAsync(Node node, DemoFleet fleet, SimulatedExchange exchange)
     {
         using var timeout = new CancellationTokenSource(DrainTimeout);
         var replies = await DrainedAsync(node, fleet, timeout.Token);
@@ -190,13 +190,28 @@ internal sealed class DemoRunner
             BooksBalanced = differences.IsEmpty && audit.BooksBalance,
             PositionsWithoutStop = audit.PositionsWithoutFullCover,
             DuplicateClientOrderIds = audit.DuplicateClientOrderIds,
-            WebhooksDelivered = receiver.Figures.Received,
+            WebhooksDelivered = replies.Sum(r => r.Notifications - r.OutboxLength) - await DeadLettersAsync(node),
             UnprotectedMsMax = audit.UnprotectedMsMax,
             WebhooksPending = replies.Sum(r => (long)r.OutboxLength),
             Differences = differences,
         };
         await WriteAsync(report);
         return report;
+    }
+
+    private static async Task<long> DeadLettersAsync(Node node)
+    {
+        long count = 0;
+        string? after = null;
+        do
+        {
+            var page = await node.Store.DeadLetters.ListAsync(null, after, 1000, CancellationToken.None);
+            count += page.Items.Length;
+            after = page.Next;
+        }
+        while (after is not null);
+
+        return count;
     }
 
     private async Task WriteAsync(DemoReport report)

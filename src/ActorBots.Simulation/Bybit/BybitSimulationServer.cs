@@ -45,6 +45,7 @@ public sealed class BybitSimulationServer : IAsyncDisposable
         parts.Public.Seed(_exchange.Instruments.Select(i => _exchange.GetTicker(i.Symbol)).OfType<Market.TickerSnapshot>());
         _idleScan = _registry.CutIdleAsync(stopping.Token);
         Port = new Uri(app.Urls.First()).Port;
+        Log.ServerStarted(venue.Logger, Port);
     }
 
     /// <summary>The port that it listens on.</summary>
@@ -79,7 +80,7 @@ public sealed class BybitSimulationServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         settings.Validate();
-        var venue = new BybitVenue(exchange, settings, faults, time);
+        var venue = new BybitVenue(exchange, settings, faults, time, loggers.CreateLogger<BybitSimulationServer>());
         var stopping = new CancellationTokenSource();
         var parts = new Parts(venue, stopping.Token);
         var app = Build(settings, loggers);

@@ -4,6 +4,7 @@ using ActorBots.Simulation.Bybit.Misbehaviour;
 using ActorBots.Simulation.Bybit.RateLimits;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Market;
+using Microsoft.Extensions.Logging;
 
 namespace ActorBots.Simulation.Bybit;
 
@@ -13,11 +14,12 @@ internal sealed class BybitVenue
     private readonly ImmutableDictionary<string, InstrumentRules> _instruments;
     private readonly ConcurrentDictionary<string, AnswerGate> _gates = new(StringComparer.Ordinal);
 
-    public BybitVenue(SimulatedExchange exchange, BybitServerSettings settings, FaultPlan faults, TimeProvider time)
+    public BybitVenue(SimulatedExchange exchange, BybitServerSettings settings, FaultPlan faults, TimeProvider time, ILogger logger)
     {
         Exchange = exchange;
         Settings = settings;
         Faults = faults;
+        Logger = logger;
         Clock = new ServerClock(time);
         Downtime = new Downtime(time);
         Hidden = new HiddenOrders(time);
@@ -34,6 +36,9 @@ internal sealed class BybitVenue
 
     /// <summary>What goes wrong.</summary>
     public FaultPlan Faults { get; }
+
+    /// <summary>Where the server logs to.</summary>
+    public ILogger Logger { get; }
 
     /// <summary>The server's wall clock.</summary>
     public ServerClock Clock { get; }

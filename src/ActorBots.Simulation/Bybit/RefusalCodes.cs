@@ -35,6 +35,12 @@ internal static class RefusalCodes
         RefusalCode.TriggerNotAbovePrice => BybitReply.Refuse(110092, Trigger(refusal, "Rising", "<=")),
         RefusalCode.TriggerNotBelowPrice => BybitReply.Refuse(110093, Trigger(refusal, "Falling", ">=")),
         RefusalCode.TriggerDirectionMissing => BybitReply.BadParameter("params error: triggerDirection invalid"),
+        _ => PositionReply(refusal),
+    };
+
+    /// <summary>Refusals about positions, their protection, mode and leverage, and about caps.</summary>
+    private static BybitReply PositionReply(Refusal refusal) => refusal.Code switch
+    {
         RefusalCode.TakeProfitWrongSide => BybitReply.BadParameter(
             $"TakeProfit:{Scaled(refusal.Value, PriceScale)} set on the wrong side of base_price:{Scaled(refusal.Reference, PriceScale)}"),
         RefusalCode.StopLossWrongSide => BybitReply.BadParameter(

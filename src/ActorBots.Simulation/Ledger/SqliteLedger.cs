@@ -187,53 +187,59 @@ internal sealed class SqliteLedger : IDisposable
     {
         foreach (var order in mutation.Orders.Values)
         {
-            _sql.Execute(
-                """
-                INSERT INTO orders (number, account, order_id, client_id, symbol, is_open, status, created_ms, body)
-                VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)
-                ON CONFLICT (number) DO UPDATE SET is_open = excluded.is_open, status = excluded.status, body = excluded.body
-                """,
-                order.Number,
-                order.Account,
-                order.OrderId,
-                order.ClientOrderId,
-                order.Symbol,
-                order.IsOpen ? 1 : 0,
-                (long)order.Status,
-                Ms(order.CreatedAt),
-                Text(order, LedgerJson.Default.VenueOrder));
+            WriteOrder(order);
         }
 
         foreach (var execution in mutation.Executions)
         {
-            _sql.Execute(
-                "INSERT INTO executions (number, account, symbol, order_id, client_id, kind, at_ms, body) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)",
-                execution.Number,
-                execution.Account,
-                execution.Symbol,
-                execution.OrderId,
-                execution.ClientOrderId,
-                (long)execution.Kind,
-                Ms(execution.At),
-                Text(execution, LedgerJson.Default.VenueExecution));
+            WriteExecution(execution);
         }
 
         foreach (var row in mutation.ClosedPnl.Values)
         {
-            _sql.Execute(
-                """
-                INSERT INTO closed_pnl (number, account, symbol, at_ms, body) VALUES ($0, $1, $2, $3, $4)
-                ON CONFLICT (number) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body
-                """,
-                row.OrderNumber,
-                row.Account,
-                row.Symbol,
-                Ms(row.UpdatedAt),
-                Text(row, LedgerJson.Default.ClosedPnlRow));
+            WriteClosedPnl(row);
         }
 
         WriteState(mutation);
     }
+
+    private void WriteOrder(VenueOrder order) => _sql.Execute(
+        """
+        INSERT INTO orders (number, account, order_id, client_id, symbol, is_open, status, created_ms, body)
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)
+        ON CONFLICT (number) DO UPDATE SET is_open = excluded.is_open, status = excluded.status, body = excluded.body
+        """,
+        order.Number,
+        order.Account,
+        order.OrderId,
+        order.ClientOrderId,
+        order.Symbol,
+        order.IsOpen ? 1 : 0,
+        (long)order.Status,
+        Ms(order.CreatedAt),
+        Text(order, LedgerJson.Default.VenueOrder));
+
+    private void WriteExecution(VenueExecution execution) => _sql.Execute(
+        "INSERT INTO executions (number, account, symbol, order_id, client_id, kind, at_ms, body) VALUES ($0, $1, $2, $3, $4, $5, $6, $7)",
+        execution.Number,
+        execution.Account,
+        execution.Symbol,
+        execution.OrderId,
+        execution.ClientOrderId,
+        (long)execution.Kind,
+        Ms(execution.At),
+        Text(execution, LedgerJson.Default.VenueExecution));
+
+    private void WriteClosedPnl(ClosedPnlRow row) => _sql.Execute(
+        """
+        INSERT INTO closed_pnl (number, account, symbol, at_ms, body) VALUES ($0, $1, $2, $3, $4)
+        ON CONFLICT (number) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body
+        """,
+        row.OrderNumber,
+        row.Account,
+        row.Symbol,
+        Ms(row.UpdatedAt),
+        Text(row, LedgerJson.Default.ClosedPnlRow));
 
     private void WriteState(Mutation mutation)
     {

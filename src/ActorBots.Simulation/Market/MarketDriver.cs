@@ -159,14 +159,12 @@ internal sealed class MarketDriver
     // Orders on their way arrive first; then stops protect; then resting orders fill; what is still under water is liquidated last.
     private void MatchAt(SymbolMarket market)
     {
-        foreach (var live in market.Resting.Due(_state.Now))
+        MatchDue(market);
+
+        // A halted instrument shows prices but trades nothing: what rests waits for the end of the halt.
+        if (!market.IsTrading)
         {
-            if (live.Order.IsOpen)
-            {
-                live.Withdraw?.Invoke();
-                live.Withdraw = null;
-                _matcher.Match(live);
-            }
+            return;
         }
 
         foreach (var live in market.Resting.Trailing)
@@ -191,6 +189,29 @@ internal sealed class MarketDriver
         }
 
         _forced.LiquidateWhereDue(market.Symbol);
+    }
+
+    private void MatchDue(SymbolMarket market)
+    {
+        foreach (var live in market.Resting.Due(_state.Now))
+        {
+            // An earlier one may have ended it: a reduce-only order whose position is gone.
+            if (!live.Order.IsOpen)
+            {
+                continue;
+            }
+
+            live.Withdraw?.Invoke();
+            live.Withdraw = null;
+            if (market.IsTrading)
+            {
+                _matcher.Match(live);
+            }
+            else
+            {
+                _orders.End(live, CancelCause.InstrumentHalted);
+            }
+        }
     }
 
     private void Trigger(LiveOrder live)

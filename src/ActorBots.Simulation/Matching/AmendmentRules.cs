@@ -11,6 +11,11 @@ internal static class AmendmentRules
         var order = live.Order;
         var market = live.Holding.Market;
         var isWaiting = order.Status == VenueOrderStatus.Untriggered;
+        if (!market.IsTrading)
+        {
+            return new Refusal(RefusalCode.NotTrading);
+        }
+
         if (!isWaiting && (amendment.TriggerPrice is not null || amendment.TriggerBy is not null))
         {
             return new Refusal(RefusalCode.AmendmentNotApplicable, nameof(amendment.TriggerPrice), amendment.TriggerPrice);

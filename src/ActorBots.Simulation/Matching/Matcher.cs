@@ -25,11 +25,7 @@ internal sealed class Matcher
     {
         var order = live.Order;
         var market = live.Holding.Market;
-        if (!market.IsTrading)
-        {
-            _orders.End(live, CancelCause.InstrumentHalted);
-        }
-        else if (order.Type == OrderType.Market)
+        if (order.Type == OrderType.Market)
         {
             var price = SlippedPrice(live);
             Take(live, price, IsInsideBound(order, price));
@@ -50,13 +46,7 @@ internal sealed class Matcher
     }
 
     /// <summary>A resting limit order was reached by the market and fills at its own price.</summary>
-    public void FillResting(LiveOrder live)
-    {
-        if (live.Holding.Market.IsTrading)
-        {
-            Fill(live, live.Order.Price, isMaker: true);
-        }
-    }
+    public void FillResting(LiveOrder live) => Fill(live, live.Order.Price, isMaker: true);
 
     /// <summary>The venue's or a hand's close of a position at the last price.</summary>
     public void FillForced(LiveOrder live, ExecutionKind kind)
@@ -161,6 +151,9 @@ internal sealed class Matcher
                 break;
             case TimeInForce.FillOrKill:
                 _orders.End(live, CancelCause.NoFullFill);
+                break;
+            case TimeInForce.GoodTillCancel or TimeInForce.PostOnly when LacksMargin(live, live.Order.Price):
+                _orders.End(live, CancelCause.NoMargin);
                 break;
             default:
                 OrderRegistry.Rest(live);

@@ -30,6 +30,6 @@ public enum CancelCause
     /// <summary>A triggered conditional order lacked margin.</summary>
     NoMargin = 8,
 
-    /// <summary>The instrument does not trade at present.</summary>
+    /// <summary>An active order reached the market while the instrument was halted.</summary>
     InstrumentHalted = 9,
 }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Bybit;
 using ActorBots.Simulation.Faults;
-using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Feeds;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -5,33 +5,33 @@ namespace ActorBots.Simulation.Tests.Faults;
 
 public sealed class FaultPlanFileTests
 {
+    private const string EveryAction = """
+        {
+          "seed": 3,
+          "rules": [
+            { "when": { "operation": "a" }, "do": { "action": "drop-answer" } },
+            { "when": { "operation": "a" }, "do": { "action": "drop-request" } },
+            { "when": { "operation": "a" }, "do": { "action": "server-error", "status": 504, "executed": true } },
+            { "when": { "operation": "a" }, "do": { "action": "rate-limit", "resetHeader": false } },
+            { "when": { "operation": "a" }, "do": { "action": "forbid" } },
+            { "when": { "operation": "a" }, "do": { "action": "reject", "code": 110007, "text": "ab not enough for new order" } },
+            { "when": { "stream": "public", "topic": "kline.*" }, "do": { "action": "cut-stream" } },
+            { "when": { "operation": "a" }, "do": { "action": "freeze-stream", "ms": 500, "stream": "private" } },
+            { "when": { "stream": "private" }, "do": { "action": "duplicate", "times": 3 } },
+            { "when": { "stream": "private" }, "do": { "action": "delay", "ms": 40 } },
+            { "when": { "stream": "private" }, "do": { "action": "reorder" } },
+            { "when": { "operation": "a" }, "do": { "action": "partial-fill", "pieces": 2, "share": 0.5, "onePerTick": true } },
+            { "when": { "operation": "a" }, "do": { "action": "skew-clock", "ms": -2000, "forMs": 10 } },
+            { "when": { "operation": "a" }, "do": { "action": "go-down", "ms": 3000, "answer": "503" } },
+            { "when": { "operation": "a" }, "do": { "action": "hide-order", "ms": 700 } },
+            { "when": { "operation": "a" }, "do": { "action": "push-before-answer" } },
+          ]
+        }
+        """;
+
     [Fact]
     public void Parse_EveryAction_IsRead()
     {
-        const string Json = """
-            {
-              "seed": 3,
-              "rules": [
-                { "when": { "operation": "a" }, "do": { "action": "drop-answer" } },
-                { "when": { "operation": "a" }, "do": { "action": "drop-request" } },
-                { "when": { "operation": "a" }, "do": { "action": "server-error", "status": 504, "executed": true } },
-                { "when": { "operation": "a" }, "do": { "action": "rate-limit", "resetHeader": false } },
-                { "when": { "operation": "a" }, "do": { "action": "forbid" } },
-                { "when": { "operation": "a" }, "do": { "action": "reject", "code": 110007, "text": "ab not enough for new order" } },
-                { "when": { "stream": "public", "topic": "kline.*" }, "do": { "action": "cut-stream" } },
-                { "when": { "operation": "a" }, "do": { "action": "freeze-stream", "ms": 500, "stream": "private" } },
-                { "when": { "stream": "private" }, "do": { "action": "duplicate", "times": 3 } },
-                { "when": { "stream": "private" }, "do": { "action": "delay", "ms": 40 } },
-                { "when": { "stream": "private" }, "do": { "action": "reorder" } },
-                { "when": { "operation": "a" }, "do": { "action": "partial-fill", "pieces": 2, "share": 0.5, "onePerTick": true } },
-                { "when": { "operation": "a" }, "do": { "action": "skew-clock", "ms": -2000, "forMs": 10 } },
-                { "when": { "operation": "a" }, "do": { "action": "go-down", "ms": 3000, "answer": "503" } },
-                { "when": { "operation": "a" }, "do": { "action": "hide-order", "ms": 700 } },
-                { "when": { "operation": "a" }, "do": { "action": "push-before-answer" } },
-              ]
-            }
-            """;
-
         FaultAction[] expected =
         [
             new FaultAction.DropAnswer(),
@@ -51,7 +51,7 @@ public sealed class FaultPlanFileTests
             new FaultAction.HideOrder(TimeSpan.FromMilliseconds(700)),
             new FaultAction.PushBeforeAnswer(),
         ];
-        var actions = FaultPlanFile.Parse(Json, "test").Faults.Select(f => f.Rule.Do).ToList();
+        var actions = FaultPlanFile.Parse(EveryAction, "test").Faults.Select(f => f.Rule.Do).ToList();
 
         Assert.Equal(expected, actions);
         Assert.Equal(typeof(FaultAction).GetNestedTypes().Length, actions.Select(a => a.GetType()).Distinct().Count());

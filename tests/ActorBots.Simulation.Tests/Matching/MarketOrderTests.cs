@@ -222,4 +222,60 @@ public sealed class MarketOrderTests
         Assert.Equal(RefusalCode.NotTrading, bench.Refused(AtMarket(OrderSide.Buy, 0.01m)));
         Assert.False(bench.Exchange.Instruments[0].Instrument.IsTrading);
     }
+
+    [Fact]
+    public async Task Advance_OrderOnItsWayIntoAHalt_IsCancelled()
+    {
+        var settings = Settings(Ticks(50_000m, 50_000m, 50_000m));
+        await using var bench = await StartAsync(settings with { Matching = new MatchingSettings { Latency = TimeSpan.FromSeconds(1) } });
+        bench.Place(AtMarket(OrderSide.Buy, 0.01m, "late"));
+        bench.Exchange.SetTrading(Btc, false);
+        bench.Advance();
+
+        Assert.Equal((VenueOrderStatus.Cancelled, CancelCause.InstrumentHalted), (bench.Order("late").Status, bench.Order("late").CancelCause));
+    }
+
+    [Fact]
+    public async Task Advance_HaltedInstrument_KeepsStopsUntilItTradesAgain()
+    {
+        await using var bench = await StartAsync(50_000m, 49_000m, 48_900m);
+        bench.Place(AtMarket(OrderSide.Buy, 0.01m));
+        bench.Place(Stop(0.01m, 49_500m, "stop"));
+        bench.Exchange.SetTrading(Btc, false);
+
+        bench.Advance();
+        var during = bench.Order("stop").Status;
+        var amend = bench.Exchange.AmendOrder(Key, ByClientId("stop"), new OrderAmendment { TriggerPrice = 48_000m });
+        bench.Exchange.SetTrading(Btc, true);
+        bench.Advance();
+
+        Assert.Equal(VenueOrderStatus.Untriggered, during);
+        Assert.Equal(RefusalCode.NotTrading, amend.Refusal!.Code);
+        Assert.Equal(48_900m, bench.Order("stop").AveragePrice);
+    }
+
+    [Fact]
+    public async Task PlaceOrder_SameIdFromManyThreadsWhileTheMarketRuns_IsAcceptedOnce_HardCase1()
+    {
+        var settings = Settings(new Simulation.Feeds.FeedSettings.Synthetic(Btc)) with { History = new() { Candles = 5 } };
+        await using var bench = await OpenAsync(settings);
+        using var stop = new CancellationTokenSource();
+        var market = bench.Exchange.RunAsync(null, stop.Token);
+
+        var accepted = 0;
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                var outcome = bench.Exchange.PlaceOrder(Key, AtMarket(i % 2 == 0 ? OrderSide.Buy : OrderSide.Sell, 0.001m, $"id-{i}"));
+                Interlocked.Add(ref accepted, outcome.IsSuccess ? 1 : 0);
+            }
+        })));
+        await stop.CancelAsync();
+        await market;
+
+        var audit = bench.Exchange.GetAudit();
+        Assert.Equal((100, 100L, 300L, 0), (accepted, audit.Orders, audit.DuplicatesRefused, audit.DuplicateClientOrderIds));
+        bench.AssertBooks();
+    }
 }

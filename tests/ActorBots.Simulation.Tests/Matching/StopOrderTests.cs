@@ -146,9 +146,13 @@ public sealed class StopOrderTests
         await using var bench = await StartAsync(50_000m, 51_000m);
         bench.Place(AtMarket(OrderSide.Buy, 10m, "breakout") with { TriggerPrice = 50_500m, TriggerDirection = TriggerDirection.Rising });
 
+        var limit = AtLimit(OrderSide.Buy, 10m, 49_000m, "dip") with { TriggerPrice = 50_500m, TriggerDirection = TriggerDirection.Rising };
+        bench.Place(limit);
+
         bench.Advance();
 
         Assert.Equal((VenueOrderStatus.Cancelled, CancelCause.NoMargin), (bench.Order("breakout").Status, bench.Order("breakout").CancelCause));
+        Assert.Equal((VenueOrderStatus.Cancelled, CancelCause.NoMargin), (bench.Order("dip").Status, bench.Order("dip").CancelCause));
     }
 
     [Fact]

@@ -77,6 +77,9 @@ public sealed class BotScenario
 
     public IEnumerable<Trade> Trades => _events.OfType<BotEvent.PositionClosed>().Select(e => e.Trade);
 
+    /// <summary>Whether no order's outcome is awaited.</summary>
+    public bool IsAtRest => !State.HasWorkUnderWay;
+
     /// <summary>The only open position.</summary>
     public Position Position => State.OpenPositions.Single();
 
@@ -170,6 +173,14 @@ public sealed class BotScenario
         _watch = _watch.At(_price.Number, price);
         Tell(new BotInput.Observe());
         return this;
+    }
+
+    /// <summary>What the bot would decide at a price, without anything happening.</summary>
+    public Decision Peek(Price price)
+    {
+        var view = new PriceView((_price?.Number ?? 0) + 1, price, Price.Max(_runningHigh, price), Venue.Now);
+        var positions = _watch.At(view.Number, price).With(_events.Count, State).View(Instrument);
+        return BotDecider.Decide(State, new BotInput.Observe(), Context with { Price = view, Positions = positions });
     }
 
     /// <summary>Time passes.</summary>

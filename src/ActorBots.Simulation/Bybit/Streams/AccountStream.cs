@@ -92,11 +92,25 @@ internal sealed class AccountStream : IAsyncDisposable
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            while (_queue.Reader.TryRead(out var left))
-            {
-                left.Mark?.TrySetCanceled(ct);
-            }
+            EndQueue();
         }
+        catch (Exception e)
+        {
+            // Nothing more can be told in order: clients must ask for it. A broken stream stays broken, as a queue that is closed.
+            Log.AccountStreamBroke(_venue.Logger, e, _account.ApiKey);
+            EndQueue();
+        }
+    }
+
+    private void EndQueue()
+    {
+        _queue.Writer.TryComplete();
+        while (_queue.Reader.TryRead(out var left))
+        {
+            left.Mark?.TrySetCanceled();
+        }
+
+        CutAll();
     }
 
     private async Task TellAsync(SimulationEvent happened, CancellationToken ct)

@@ -15,7 +15,7 @@ internal sealed class StreamConnection
 
     private readonly HttpContext _http;
     private readonly WebSocket _socket;
-    private readonly BybitServerSettings _settings;
+    private readonly BybitVenue _venue;
     private readonly TimeProvider _time;
     private readonly Channel<ReadOnlyMemory<byte>> _queue;
     private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,17 +23,17 @@ internal sealed class StreamConnection
     private DateTimeOffset _frozenUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _lastActiveAt;
 
-    public StreamConnection(string id, FaultStream kind, HttpContext http, WebSocket socket, BybitServerSettings settings, TimeProvider time)
+    public StreamConnection(string id, FaultStream kind, HttpContext http, WebSocket socket, BybitVenue venue)
     {
         Id = id;
         Kind = kind;
         _http = http;
         _socket = socket;
-        _settings = settings;
-        _time = time;
-        _lastActiveAt = time.GetUtcNow();
+        _venue = venue;
+        _time = venue.Clock.Time;
+        _lastActiveAt = _time.GetUtcNow();
         _queue = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-            new BoundedChannelOptions(settings.StreamQueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+            new BoundedChannelOptions(venue.Settings.StreamQueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     }
 
     /// <summary>The id that frames carry as <c>conn_id</c>.</summary>
@@ -132,6 +132,11 @@ internal sealed class StreamConnection
     {
         if (!_queue.Writer.TryWrite(frame))
         {
+            if (!_cut.Task.IsCompleted)
+            {
+                Log.SlowConnectionCut(_venue.Logger, Id, _venue.Settings.StreamQueueLimit);
+            }
+
             Cut();
         }
     }
@@ -176,7 +181,7 @@ internal sealed class StreamConnection
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, slow.Token);
         await foreach (var frame in _queue.Reader.ReadAllAsync(ct))
         {
-            slow.CancelAfter(_settings.StreamWriteTimeout);
+            slow.CancelAfter(_venue.Settings.StreamWriteTimeout);
             await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ends.Token);
             slow.CancelAfter(Timeout.InfiniteTimeSpan);
         }

@@ -54,7 +54,7 @@ internal sealed class StreamGate(
 
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         var id = string.Create(CultureInfo.InvariantCulture, $"sim{Interlocked.Increment(ref _connections):d8}-{Suffix(kind)}");
-        var connection = new StreamConnection(id, kind, http, socket, venue.Settings, venue.Clock.Time)
+        var connection = new StreamConnection(id, kind, http, socket, venue)
         {
             MaxIdle = kind == FaultStream.Public ? null : MaxIdle(http.Request.Query["max_active_time"].ToString()),
         };

@@ -24,6 +24,7 @@ internal sealed class StreamRegistry(BybitVenue venue)
     {
         foreach (var action in actions)
         {
+            Log.FaultStruck(venue.Logger, action.GetType().Name, context.Operation, context.Topic, context.OrderLinkId);
             switch (action)
             {
                 case FaultAction.CutStream cut:

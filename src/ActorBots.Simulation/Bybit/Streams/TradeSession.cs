@@ -110,7 +110,12 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
             return;
         }
 
-        var call = new BybitCall { Parameters = parameters, ApiKey = connection.ApiKey, Faults = faults };
+        await ExecuteAsync(request, route, new BybitCall { Parameters = parameters, ApiKey = connection.ApiKey, Faults = faults }, verdict, ct);
+    }
+
+    private async Task ExecuteAsync(StreamRequest request, RestRoute route, BybitCall call, RateVerdict? verdict, CancellationToken ct)
+    {
+        var faults = call.Faults;
         AnswerGate.Ticket? ticket = null;
         try
         {

@@ -83,6 +83,7 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         Command<BudgetView>(m => Observe(s => s with { Budget = m }));
         Command<MarketDataProtocol.FreshnessChanged>(m => HandleIf(_body.See(Sender, m)));
         Command<MarketDataProtocol.Settle>(_settling.Add);
+        Command<DrainBot>(_ => _settling.Add(_body.Drained(Sender)));
     }
 
     private void ReceiveHousekeeping()

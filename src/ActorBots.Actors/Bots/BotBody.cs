@@ -26,6 +26,7 @@ internal sealed class BotBody
     private BotSight _sight = new();
     private BotChildren? _children;
     private int _generation;
+    private bool _isDraining;
 
     public BotBody(string botId, BotServices services, IActorContext context, IWithTimers timed, ILoggingAdapter log)
     {
@@ -49,7 +50,7 @@ internal sealed class BotBody
     public bool HasChildren => _children is not null;
 
     /// <summary>Whether the node is going down.</summary>
-    public bool IsDraining => _sight.IsDraining;
+    public bool IsDraining => _isDraining;
 
     private BotSettings Settings => _services.Settings;
 
@@ -314,12 +315,23 @@ internal sealed class BotBody
     /// <summary>The notifier is full.</summary>
     public void OfferLater() => Timers.StartSingleTimer(typeof(OutboxDue), OutboxDue.Instance, Settings.AttachRetry);
 
+    /// <summary>The node is about to go down: what is under way goes on, entries do not begin.</summary>
+    /// <returns>The question that is answered once nothing is under way.</returns>
+    public MarketDataProtocol.Settle Drained(IActorRef asker)
+    {
+        TakeNoEntries();
+        return new MarketDataProtocol.Settle(asker, 0);
+    }
+
+    private void TakeNoEntries() => _sight = _sight with { IsDraining = true };
+
     /// <summary>No entries any more; what is under way is seen through within a bound.</summary>
     public void Drain()
     {
-        if (!IsDraining)
+        if (!_isDraining)
         {
-            _sight = _sight with { IsDraining = true };
+            _isDraining = true;
+            TakeNoEntries();
             Timers.StartSingleTimer(typeof(DrainDue), DrainDue.Instance, Settings.DrainTimeout);
         }
     }

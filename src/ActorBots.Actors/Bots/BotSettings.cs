@@ -25,7 +25,7 @@ public sealed record BotSettings
     public TimeSpan SettlementDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long a bot that is told to stop by its node waits for orders under way; positive, below the hand-off time-out.</summary>
-    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long an entity without a journal or a stopped bot without positions stays in memory; positive.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);

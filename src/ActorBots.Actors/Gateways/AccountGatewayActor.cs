@@ -22,6 +22,7 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopping = new();
     private readonly AccountDesk _desk;
+    private readonly EffortBook _efforts = new(Context);
     private OrderEffort _effort = null!;
     private IActorRef _reconciler = ActorRefs.Nobody;
 
@@ -118,14 +119,15 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         Receive<AccountCommand.Detach>(_desk.Leave);
         Receive<AccountCommand.ReportHolding>(_desk.Hold);
         Receive<AccountCommand.Submit>(OnSubmit);
-        Receive<AccountCommand.Cancel>(m => Effort("cancel", m.Order, CancelActor.Create(_effort, m.Instrument, m.Order)));
-        Receive<AccountCommand.MoveStop>(m => Effort("move", m.Order, MoveStopActor.Create(_effort, m)));
+        Receive<AccountCommand.Cancel>(m => _efforts.Begin("cancel", m.Order, CancelActor.Create(_effort, m.Instrument, m.Order)));
+        Receive<AccountCommand.MoveStop>(m => _efforts.Begin("move", m.Order, MoveStopActor.Create(_effort, m)));
         Receive<AccountCommand.Resolve>(m => Resolve(new ResolveOrder(m.Instrument, m.Order.Order)));
         Receive<ResolveOrder>(Resolve);
         Receive<OrderGone>(_desk.Gone);
         Receive<OrderReport>(_desk.Told);
         Receive<AccountCommand.Reconcile>(m => _reconciler.Tell(
-            _desk.Reconcile(m, id => !SubmitOf(id).IsNobody(), _effort.Client.Capabilities.SettlingTime)));
+            _desk.Reconcile(m, id => _efforts.Has("submit", id, Self), _effort.Client.Capabilities.SettlingTime)));
+        Receive<Terminated>(_efforts.Ended);
         Receive<StreamStarted>(_ => Sender.Tell(StreamAck.Instance));
         Receive<StreamEnded>(m => throw new InvalidOperationException($"the private stream of {_account} ended", m.Cause));
         Receive<AccountEvent>(m =>
@@ -139,14 +141,14 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
     private void OnAttach(AccountCommand.Attach message)
     {
         _desk.Hold(message);
-        Effort($"attach-{message.BotId}", AttachActor.Create(_effort, message, _services.Instruments[_account.Venue]));
+        _efforts.Begin($"attach-{message.BotId}", AttachActor.Create(_effort, message, _services.Instruments[_account.Venue]));
     }
 
     private void OnSubmit(AccountCommand.Submit message)
     {
         if (_desk.Admits(message.Order.Value, _effort.Client.Capabilities))
         {
-            Effort("submit", message.Order.Value.ClientOrderId, SubmitActor.Create(_effort, message.Order));
+            _efforts.Begin("submit", message.Order.Value.ClientOrderId, SubmitActor.Create(_effort, message.Order));
         }
     }
 
@@ -154,22 +156,9 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
     private void Resolve(ResolveOrder message)
     {
         // The effort that gave the order up may not have ended yet.
-        var submit = SubmitOf(message.Order);
-        if (submit.IsNobody() || submit.Equals(Sender))
+        if (!_efforts.Has("submit", message.Order, Sender))
         {
-            Effort("resolve", message.Order, ResolveActor.Create(_effort, message.Instrument, message.Order));
-        }
-    }
-
-    private static IActorRef SubmitOf(ClientOrderId order) => Context.Child($"submit-{order.Value}");
-
-    private static void Effort(string kind, ClientOrderId order, Props props) => Effort($"{kind}-{order.Value}", props);
-
-    private static void Effort(string name, Props props)
-    {
-        if (Context.Child(name).IsNobody())
-        {
-            Context.ActorOf(props, name);
+            _efforts.Join("resolve", message.Order, ResolveActor.Create(_effort, message.Instrument, message.Order));
         }
     }
 

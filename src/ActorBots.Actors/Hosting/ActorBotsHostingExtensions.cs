@@ -43,6 +43,7 @@ public static class ActorBotsHostingExtensions
                 (_, registry, _) => BotProps(registry, node),
                 HashCodeMessageExtractor.Create(ShardCount, m => (m as IBotMessage)?.BotId),
                 Options(node, remembers: true))
+            .AddStartup((system, registry) => BotDrain.AddTo(system, registry.Get<BotRegion>(), node.Bots.DrainTimeout))
             .WithSingleton<Projection>(
                 "projection",
                 (_, _, _) => ProjectionActor.Create(node.Store.Ledger, node.Store.Bots, node.ReadJournalId),

@@ -35,7 +35,9 @@ internal static class DemoCommand
                 DataDirectory = result.GetValue(data)!,
                 Json = result.GetValue(json),
             };
-            var report = await new DemoRunner(options, AnsiConsole.Console, Console.Out, TimeProvider.System).RunAsync(cancellationToken);
+            var runner = new DemoRunner(options, AnsiConsole.Console, Console.Out, TimeProvider.System);
+            var report = await runner.RunAsync(cancellationToken);
+            await runner.WriteAsync(report);
             return report.BooksBalanced ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;

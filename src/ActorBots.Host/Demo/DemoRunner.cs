@@ -158,7 +158,7 @@ internal sealed class DemoRunner
             while (!market.IsCompleted && !cancellationToken.IsCancellationRequested)
             {
                 var replies = await FleetView.AskAsync(node.Bots, shown, AskTimeout, CancellationToken.None);
-                live.UpdateTarget(DemoTable.Draw(replies, exchange.MarketTime, receiver.Figures));
+                live.UpdateTarget(DemoTable.Draw(replies, symbol => exchange.GetTicker(symbol)?.LastPrice, exchange.MarketTime, receiver.Figures));
                 await Task.WhenAny(market, Task.Delay(DrawInterval, _time, CancellationToken.None));
             }
         });
@@ -195,7 +195,6 @@ internal sealed class DemoRunner
             WebhooksPending = replies.Sum(r => (long)r.OutboxLength),
             Differences = differences,
         };
-        await WriteAsync(report);
         return report;
     }
 
@@ -214,7 +213,8 @@ internal sealed class DemoRunner
         return count;
     }
 
-    private async Task WriteAsync(DemoReport report)
+    /// <summary>Writes the figures; the last thing that a demo says.</summary>
+    public async Task WriteAsync(DemoReport report)
     {
         if (_options.Json)
         {

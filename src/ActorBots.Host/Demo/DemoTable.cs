@@ -11,7 +11,12 @@ internal static class DemoTable
     private const int MaxRows = 40;
 
     /// <summary>The table at one moment.</summary>
-    public static Table Draw(IReadOnlyCollection<BotReply> replies, DateTimeOffset marketTime, WebhookFigures webhooks)
+    /// <param name="replies">The bots; their own price is the last one that concerned them, so the table takes the venue's.</param>
+    /// <param name="priceOf">The venue's last price of a symbol.</param>
+    /// <param name="marketTime">The venue's market time.</param>
+    /// <param name="webhooks">What the receiver has seen.</param>
+    public static Table Draw(
+        IReadOnlyCollection<BotReply> replies, Func<string, decimal?> priceOf, DateTimeOffset marketTime, WebhookFigures webhooks)
     {
         var table = new Table().Border(TableBorder.Rounded)
             .Title($"[bold]ActorBots[/] · simulated Bybit · market time {marketTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC");
@@ -27,10 +32,12 @@ internal static class DemoTable
 
         foreach (var reply in replies.Take(MaxRows))
         {
+            var price = priceOf(reply.Symbol);
+            var unrealized = (reply.OpenQuantity.Value * (price ?? 0m)) - reply.OpenEntryCost.Value - reply.OpenCosts.Value;
             table.AddRow(
-                Markup.Escape(reply.BotId), Markup.Escape(reply.Symbol), State(reply), Number(reply.Price?.Value, "0.####"), Number(reply.Atr, "0.####"),
+                Markup.Escape(reply.BotId), Markup.Escape(reply.Symbol), State(reply), Number(price, "0.####"), Number(reply.Atr, "0.####"),
                 reply.OpenQuantity.IsZero ? "-" : string.Create(CultureInfo.InvariantCulture, $"{reply.OpenQuantity.Value:0.######} ({reply.OpenPositions})"),
-                Money(reply.UnrealizedPnl.Value), Money(reply.RealizedPnl.Value),
+                Money(unrealized), Money(reply.RealizedPnl.Value),
                 reply.Trades.ToString(CultureInfo.InvariantCulture),
                 (reply.Notifications - reply.OutboxLength).ToString(CultureInfo.InvariantCulture));
         }

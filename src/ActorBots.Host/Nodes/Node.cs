@@ -136,6 +136,7 @@ internal sealed class Node : IAsyncDisposable
         var data = Path.GetFullPath(settings.DataDirectory);
         akka.AddHocon(HoconFiles.Read("storage.sqlite.hocon", data), HoconAddMode.Prepend)
             .AddHocon(HoconFiles.Read("akka.hocon"), HoconAddMode.Prepend)
+            .AddHocon($"akka.loglevel = {AkkaLevel(settings.LogLevel)}", HoconAddMode.Prepend)
             .ConfigureLoggers(loggers =>
             {
                 loggers.ClearLoggers();
@@ -158,6 +159,15 @@ internal sealed class Node : IAsyncDisposable
             akka.AddHocon(overrides, HoconAddMode.Prepend);
         }
     }
+
+    /// <summary>Akka formats nothing below its own level, so it has to follow the log's.</summary>
+    private static string AkkaLevel(string level) => level switch
+    {
+        "verbose" or "debug" => "DEBUG",
+        "warning" => "WARNING",
+        "error" => "ERROR",
+        _ => "INFO",
+    };
 
     /// <summary>Signals are the command line's business, which knows what to do before the node ends.</summary>
     private sealed class SilentLifetime : IHostLifetime

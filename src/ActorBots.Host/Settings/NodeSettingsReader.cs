@@ -2,11 +2,10 @@ using Akka.Configuration;
 using ActorBots.Actors.Bots;
 using ActorBots.Host.Notifications;
 using ActorBots.Venues;
-using ActorBots.Venues.Bybit;
 
 namespace ActorBots.Host.Settings;
 
-/// <summary>Turns HOCON into node settings: a file's keys over the defaults in <c>hocon/actorbots.hocon</c>.</summary>
+/// <summary>Turns HOCON into node settings: a file's keys over the defaults in <c>hocon/</c>.</summary>
 internal static class NodeSettingsReader
 {
     private const string Root = "actorbots";
@@ -15,7 +14,7 @@ internal static class NodeSettingsReader
     /// <exception cref="SettingsException">The file cannot be read, or something in it is wrong; all problems at once.</exception>
     public static (NodeSettings Settings, Config Config) Read(string? path)
     {
-        var defaults = HoconFiles.Read("actorbots.hocon");
+        var defaults = HoconFiles.Read("actorbots.hocon").WithFallback(HoconFiles.Read("venues/bybit.hocon"));
         var given = path is null ? Config.Empty : Load(path);
         var unknown = UnknownKeys.Of(given, defaults, Root);
         var config = given.WithFallback(defaults);
@@ -58,7 +57,7 @@ internal static class NodeSettingsReader
             RequestTimeout = reader.Duration("actorbots.webhooks.request-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
         },
         Bots = ReadBots(reader),
-        Venues = new VenuesSettings { Bybit = ReadBybit(reader) },
+        Venues = new VenuesSettings { Bybit = BybitSettingsReader.Read(reader) },
     };
 
     private static BotSettings ReadBots(SettingsReader reader) => new()
@@ -70,29 +69,4 @@ internal static class NodeSettingsReader
         SnapshotEvery = reader.Number("actorbots.bots.snapshot-every", 10, 10_000),
         DrainTimeout = reader.Duration("actorbots.bots.drain-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8)),
     };
-
-    private static BybitSettings? ReadBybit(SettingsReader reader)
-    {
-        const string At = "actorbots.venues.bybit.";
-        var address = reader.Text(At + "simulated-address");
-        var settings = new BybitSettings
-        {
-            Environment = reader.Text(At + "environment"),
-            SimulatedAddress = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri : null,
-            ReceiveWindow = reader.Duration(At + "receive-window", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
-            MaxClockSkew = reader.Duration(At + "max-clock-skew", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
-            RequestsPer5Seconds = reader.Number(At + "requests-per-5-seconds", 1, 100_000),
-            OrderRequestsPerSecond = reader.Number(At + "order-requests-per-second", 1, 1000),
-            SettlingTime = reader.Duration(At + "settling-time", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5)),
-            ReferenceInstrument = reader.Text(At + "reference-instrument"),
-            Streams = new() { StaleAfter = reader.Duration(At + "stale-after", TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)) },
-        };
-        if (!reader.Flag(At + "enabled"))
-        {
-            return null;
-        }
-
-        reader.Add(settings.Problems());
-        return settings;
-    }
 }

@@ -48,6 +48,12 @@ internal sealed class SettingsReader
         return min;
     }
 
+    /// <summary>A whole number whose range somebody else checks.</summary>
+    public int Number(string key) => Number(key, int.MinValue, int.MaxValue);
+
+    /// <summary>A duration whose range somebody else checks.</summary>
+    public TimeSpan Duration(string key) => Duration(key, TimeSpan.Zero, TimeSpan.FromDays(365));
+
     public TimeSpan Duration(string key, TimeSpan min, TimeSpan max)
     {
         var text = Text(key);

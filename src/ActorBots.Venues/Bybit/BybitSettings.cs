@@ -74,7 +74,7 @@ public sealed record BybitSettings
         check.Range("clock-refresh", ClockRefresh, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
         check.Range("clock-margin", ClockMargin, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         check.Range("max-clock-skew", MaxClockSkew, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        check.Range("requests-per-5-seconds", RequestsPer5Seconds, 10, 600);
+        check.Range("requests-per-5-seconds", RequestsPer5Seconds, 10, simulated ? 100_000 : 600);
         check.Range("order-requests-per-second", OrderRequestsPerSecond, 1, 60);
         check.Range("queue-limit", QueueLimit, 10, 100_000);
         check.Range("queue-timeout", QueueTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));

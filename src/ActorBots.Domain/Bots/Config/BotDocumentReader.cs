@@ -21,8 +21,8 @@ public static class BotDocumentReader
     private static readonly TextRule UserId = new(text => text.Length is >= 1 and <= 64, "1 to 64 characters", "user-1");
     private static readonly TextRule Name = new(text => text.Length <= 100, "at most 100 characters", "BTC dip buyer");
     private static readonly TextRule Account = new(
-        text => TextRule.IsName(text, 64, "._-"),
-        "the name of credentials, never the credentials: 1 to 64 characters of A-Z, a-z, 0-9 and ._-",
+        text => TextRule.IsName(text, 63, "-") && !text.Any(char.IsAsciiLetterUpper),
+        "the name of credentials, never the credentials: 1 to 63 characters of a-z, 0-9 and -",
         "main")
     { Withheld = true };
 

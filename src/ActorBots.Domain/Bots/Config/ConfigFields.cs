@@ -60,8 +60,8 @@ internal static class ConfigFields
     { Withheld = true };
 
     internal static readonly TextRule WebhookSecret = new(
-        text => TextRule.IsName(text, 128, "._/-") && !text.StartsWith("whsec_", StringComparison.OrdinalIgnoreCase),
-        "the name of a secret, never the secret: 1 to 128 characters of A-Z, a-z, 0-9 and ._/-",
+        text => TextRule.IsName(text, 63, "-") && !text.Any(char.IsAsciiLetterUpper),
+        "the name of a secret, never the secret: 1 to 63 characters of a-z, 0-9 and -",
         "backend-webhook")
     { Withheld = true };
 

@@ -6,7 +6,7 @@ namespace ActorBots.Domain.Tests.Bots;
 /// The process dies after each single message of a life; the books end up the same as without the death, but for the numbers: an entry that
 /// never left is given up and decided anew.
 /// </summary>
-public sealed class CrashMatrixTests
+public sealed class BotCrashTests
 {
     private static readonly decimal[] TargetLife = [89_500m, 89_600m, 89_825m, 89_700m];
     private static readonly decimal[] StopLife = [89_500m, 89_200m, 89_012.5m];

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using Akka.Actor;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Orders;
@@ -10,6 +12,27 @@ namespace ActorBots.Actors.Bots;
 /// <summary>Turns a stored document into a bot's identity and configuration, or into a refusal with all problems.</summary>
 internal static class BotDocuments
 {
+    /// <summary>Reads the document that a command asks for. A store that does not answer in time refuses the command.</summary>
+    public static async Task<DocumentAnswer> FindAsync(BotServices services, BotCommand command, IActorRef replyTo)
+    {
+        using var timeout = new CancellationTokenSource(services.Settings.AttachRetry);
+        try
+        {
+            var document = await services.Catalog.FindAsync(command.BotId, timeout.Token).ConfigureAwait(false);
+            return Read(command.BotId, document) switch
+            {
+                { Refusal: { } refusal } => new DocumentAnswer(replyTo, null, refusal),
+                { Identity: { } identity, Config: { } config } =>
+                    new DocumentAnswer(replyTo, command is BotCommand.ReloadConfig ? new BotInput.Reload(config) : new BotInput.Start(identity, config), null),
+                _ => throw new UnreachableException("a document is read or refused"),
+            };
+        }
+        catch (Exception e) when (e is not UnreachableException)
+        {
+            return new DocumentAnswer(replyTo, null, new CommandReply.Refused(command.BotId, "STORE_UNAVAILABLE", e.Message, []));
+        }
+    }
+
     public static BotDocumentOutcome Read(string botId, BotDocument? document)
     {
         if (!ClientOrderId.IsValidBotId(botId))

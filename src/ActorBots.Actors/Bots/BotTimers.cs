@@ -2,44 +2,47 @@ using Akka.Actor;
 
 namespace ActorBots.Actors.Bots;
 
+/// <summary>Something that a bot does again and again, or after a while.</summary>
+internal abstract record BotDue : INoSerializationVerificationNeeded;
+
 /// <summary>A bot should say that it lives.</summary>
-internal sealed record HeartbeatDue : INoSerializationVerificationNeeded
+internal sealed record HeartbeatDue : BotDue
 {
     public static readonly HeartbeatDue Instance = new();
 }
 
 /// <summary>The account gateway has not answered.</summary>
-internal sealed record AttachDue : INoSerializationVerificationNeeded
+internal sealed record AttachDue : BotDue
 {
     public static readonly AttachDue Instance = new();
 }
 
 /// <summary>The bot should compare itself with the venue.</summary>
-internal sealed record ReconcileDue : INoSerializationVerificationNeeded
+internal sealed record ReconcileDue : BotDue
 {
     public static readonly ReconcileDue Instance = new();
 }
 
 /// <summary>A partly filled entry has waited long enough for its stop.</summary>
-internal sealed record ProtectionDue : INoSerializationVerificationNeeded
+internal sealed record ProtectionDue : BotDue
 {
     public static readonly ProtectionDue Instance = new();
 }
 
 /// <summary>Orders whose outcome is unknown for too long should be asked for.</summary>
-internal sealed record OutcomeDue : INoSerializationVerificationNeeded
+internal sealed record OutcomeDue : BotDue
 {
     public static readonly OutcomeDue Instance = new();
 }
 
 /// <summary>Settled notifications should be journaled.</summary>
-internal sealed record SettlementDue : INoSerializationVerificationNeeded
+internal sealed record SettlementDue : BotDue
 {
     public static readonly SettlementDue Instance = new();
 }
 
 /// <summary>The outbox should be offered again.</summary>
-internal sealed record OutboxDue : INoSerializationVerificationNeeded
+internal sealed record OutboxDue : BotDue
 {
     public static readonly OutboxDue Instance = new();
 }

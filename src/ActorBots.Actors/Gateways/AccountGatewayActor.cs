@@ -3,7 +3,6 @@ using Akka.Event;
 using Akka.Streams;
 using Akka.Streams.Dsl;
 using ActorBots.Actors.Bots;
-using ActorBots.Domain.Bots;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Protocol.Bots;
@@ -22,18 +21,16 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
     private readonly BotRouter _bots;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Dictionary<ClientOrderId, long> _firstAsked = [];
-    private readonly StopCap _stopCap = new();
+    private readonly AccountDesk _desk;
     private OrderEffort _effort = null!;
     private IActorRef _reconciler = ActorRefs.Nobody;
-    private HoldingBook _holdings = HoldingBook.Empty;
-    private bool _wasConnected;
 
     public AccountGatewayActor(string accountId, AccountGatewayServices services, IActorRef botRegion)
     {
         _account = AccountId.Parse(accountId);
         _services = services;
         _bots = new BotRouter(botRegion);
+        _desk = new AccountDesk(_account, _bots, services.Time, _log);
         Opening();
     }
 
@@ -118,118 +115,53 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
     private void Trading()
     {
         Receive<AccountCommand.Attach>(OnAttach);
-        Receive<AccountCommand.Detach>(m => _holdings = _holdings.Without(m.BotId));
-        Receive<AccountCommand.ReportHolding>(m => _holdings = _holdings.With(m.BotId, m.Instrument, m.OpenQuantity));
+        Receive<AccountCommand.Detach>(_desk.Leave);
+        Receive<AccountCommand.ReportHolding>(_desk.Hold);
         Receive<AccountCommand.Submit>(OnSubmit);
         Receive<AccountCommand.Cancel>(m => Effort("cancel", m.Order, CancelActor.Create(_effort, m.Instrument, m.Order)));
         Receive<AccountCommand.MoveStop>(m => Effort("move", m.Order, MoveStopActor.Create(_effort, m)));
         Receive<AccountCommand.Resolve>(m => Resolve(new ResolveOrder(m.Instrument, m.Order.Order)));
         Receive<ResolveOrder>(Resolve);
-        Receive<OrderGone>(m => _stopCap.Gone(m.Instrument, m.Order));
-        Receive<OrderReport>(_stopCap.Told);
-        Receive<AccountCommand.Reconcile>(OnReconcile);
+        Receive<OrderGone>(_desk.Gone);
+        Receive<OrderReport>(_desk.Told);
+        Receive<AccountCommand.Reconcile>(m => _reconciler.Tell(
+            _desk.Reconcile(m, id => !SubmitOf(id).IsNobody(), _effort.Client.Capabilities.SettlingTime)));
         Receive<StreamStarted>(_ => Sender.Tell(StreamAck.Instance));
         Receive<StreamEnded>(m => throw new InvalidOperationException($"the private stream of {_account} ended", m.Cause));
-        Receive<AccountEvent>(OnEvent);
+        Receive<AccountEvent>(m =>
+        {
+            _desk.Tell(m);
+            Sender.Tell(StreamAck.Instance);
+        });
         Receive<StopEntity>(_ => Context.Stop(Self));
     }
 
     private void OnAttach(AccountCommand.Attach message)
     {
-        _holdings = _holdings.With(message.BotId, message.Instrument, message.OpenQuantity);
+        _desk.Hold(message);
         Effort($"attach-{message.BotId}", AttachActor.Create(_effort, message, _services.Instruments[_account.Venue]));
     }
 
     private void OnSubmit(AccountCommand.Submit message)
     {
-        var request = message.Order.Value;
-        var id = request.ClientOrderId;
-        if (_stopCap.Refuses(request, _effort.Client.Capabilities) is { } denial)
+        if (_desk.Admits(message.Order.Value, _effort.Client.Capabilities))
         {
-            _bots.Tell(id.BotId, new BotInput.Refused(id, OrderRefusal.Other, denial.Code, denial.Message));
-            return;
+            Effort("submit", message.Order.Value.ClientOrderId, SubmitActor.Create(_effort, message.Order));
         }
-
-        _stopCap.Sent(request);
-        Effort("submit", id, SubmitActor.Create(_effort, message.Order));
     }
 
+    /// <summary>Asks about an order, unless it is still in our own queue: then it is neither there nor missing.</summary>
     private void Resolve(ResolveOrder message)
     {
-        // What is still in our own queue is neither there nor missing.
-        if (Context.Child($"submit-{message.Order.Value}").IsNobody())
+        // The effort that gave the order up may not have ended yet.
+        var submit = SubmitOf(message.Order);
+        if (submit.IsNobody() || submit.Equals(Sender))
         {
             Effort("resolve", message.Order, ResolveActor.Create(_effort, message.Instrument, message.Order));
         }
     }
 
-    private void OnReconcile(AccountCommand.Reconcile message)
-    {
-        _holdings = _holdings.With(message.BotId, message.Instrument, message.OpenQuantity);
-        var known = message.Orders.Where(o => Context.Child($"submit-{o.Order.Value}").IsNobody());
-        foreach (var live in message.Orders)
-        {
-            _firstAsked.TryAdd(live.Order, _services.Time.GetTimestamp());
-        }
-
-        var settled = _firstAsked
-            .Where(a => _services.Time.GetElapsedTime(a.Value) >= _effort.Client.Capabilities.SettlingTime)
-            .Select(a => a.Key).ToHashSet();
-        _reconciler.Tell(new ReconcileActor.Read(message with { Orders = [.. known] }, settled, _holdings));
-    }
-
-    private void OnEvent(AccountEvent happened)
-    {
-        switch (happened)
-        {
-            case AccountEvent.Connected: OnConnected(); break;
-            case AccountEvent.Disconnected e: _log.Warning("private stream of {AccountId} is down: {Reason}", _account, e.Reason); break;
-            case AccountEvent.OrderChanged { Report: { ClientOrderId: not null } report }:
-                _stopCap.Told(report);
-                Forget(report);
-                _bots.Tell(report, []);
-                break;
-            case AccountEvent.Filled { Fill: { ClientOrderId: { } id } fill }: _bots.Tell(id.BotId, new BotInput.Filled(fill)); break;
-            case AccountEvent.Filled e:
-                foreach (var (botId, fill) in _holdings.Foreign(e.Fill))
-                {
-                    _bots.Tell(botId, new BotInput.FilledOutside(fill));
-                }
-
-                break;
-            case AccountEvent.FundingSettled e:
-                foreach (var (botId, share) in _holdings.Shares(e.Payment))
-                {
-                    _bots.Tell(botId, new BotInput.Funded(share));
-                }
-
-                break;
-        }
-
-        Sender.Tell(StreamAck.Instance);
-    }
-
-    private void OnConnected()
-    {
-        if (_wasConnected)
-        {
-            foreach (var botId in _holdings.BotIds)
-            {
-                _bots.Tell(new AccountNews.Interrupted(botId));
-            }
-        }
-
-        _wasConnected = true;
-        _log.Info("private stream of {AccountId} is up", _account);
-    }
-
-    private void Forget(OrderReport report)
-    {
-        if (report.Status.IsTerminal())
-        {
-            _firstAsked.Remove(report.ClientOrderId!.Value);
-        }
-    }
+    private static IActorRef SubmitOf(ClientOrderId order) => Context.Child($"submit-{order.Value}");
 
     private static void Effort(string kind, ClientOrderId order, Props props) => Effort($"{kind}-{order.Value}", props);
 

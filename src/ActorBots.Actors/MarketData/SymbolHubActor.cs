@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
-using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
 using ActorBots.Ports.Venues;
@@ -27,15 +26,9 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
     private readonly InstrumentId _instrument;
     private readonly IMarketDataClient _client;
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly BandIndex _bands = new();
-    private readonly Dictionary<IActorRef, CandleInterval> _intervals = [];
-    private readonly Dictionary<CandleInterval, ImmutableList<Candle>> _candles = [];
-    private readonly Dictionary<CandleInterval, List<IActorRef>> _waiting = [];
-    private readonly HashSet<IActorRef> _woken = [];
+    private readonly HubAudience _audience = new(Context.Self);
+    private readonly Dictionary<CandleInterval, CandleShelf> _shelves = [];
     private readonly CancellationTokenSource _stopping = new();
-    private (long Sequence, bool AwaitsTick, IActorRef ReplyTo)? _settling;
-    private int _unsettled;
-    private MarketEvent.PriceChanged? _last;
     private bool _isStale;
 
     public SymbolHubActor(InstrumentId instrument, IMarketDataClient client)
@@ -45,7 +38,7 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
         Receive<Join>(OnJoin);
         Receive<Leave>(_ => Forget(Sender));
         Receive<Terminated>(t => Forget(t.ActorRef));
-        Receive<SetBand>(m => OnBand(m.Band));
+        Receive<SetBand>(m => _audience.Set(Sender, m.Band));
         Receive<CandlesLoaded>(OnLoaded);
         Receive<MarketEvent.PriceChanged>(OnPrice);
         Receive<MarketEvent.CandleClosed>(OnCandle);
@@ -54,9 +47,9 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
         Receive<DownDue>(m => SetStale(true, $"the public stream is down: {m.Reason}"));
         Receive<PollDue>(_ => Poll());
         Receive<Polled>(OnPolled);
-        Receive<LoadDue>(m => Load(m.Interval));
-        Receive<SettleHub>(OnSettleHub);
-        Receive<Settled>(m => OnSettled(m.Sequence));
+        Receive<LoadDue>(OnLoadDue);
+        Receive<SettleHub>(m => _audience.Settlement.Ask(m, Sender, _audience.Heard));
+        Receive<Settled>(m => _audience.Settlement.Answered(m.Sequence));
     }
 
     /// <inheritdoc />
@@ -72,137 +65,95 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
 
     private void OnJoin(Join message)
     {
-        var subscriber = Sender;
-        _intervals[subscriber] = message.Interval;
+        var (subscriber, interval) = (Sender, message.Interval);
+        _audience.Join(subscriber, interval);
         Context.Watch(subscriber);
-        _client.Subscribe(new MarketTopic(_instrument, message.Interval));
-        if (_candles.TryGetValue(message.Interval, out var candles))
+        _client.Subscribe(new MarketTopic(_instrument, interval));
+        if (!_shelves.TryGetValue(interval, out var shelf))
         {
-            Admit(subscriber, candles);
-            return;
+            _shelves[interval] = shelf = new CandleShelf(CandleCapacity);
+            Load(interval, shelf);
         }
 
-        if (!_waiting.TryGetValue(message.Interval, out var waiting))
+        if (shelf.IsLoaded)
         {
-            _waiting[message.Interval] = waiting = [];
-            Load(message.Interval);
+            _audience.Admit(subscriber, shelf.Candles, _isStale);
         }
-
-        waiting.Add(subscriber);
+        else
+        {
+            shelf.Await(subscriber);
+        }
     }
 
-    private void Load(CandleInterval interval) =>
+    private void Load(CandleInterval interval, CandleShelf shelf) =>
         _client.GetClosedCandlesAsync(_instrument, interval, CandleCapacity, _stopping.Token)
-            .PipeTo(Self, success: result => new CandlesLoaded(interval, result), failure: e => new CandlesLoaded(interval, Failure(e)));
+            .PipeTo(Self, success: result => new CandlesLoaded(interval, shelf, result), failure: e => new CandlesLoaded(interval, shelf, Failure(e)));
 
     private void OnLoaded(CandlesLoaded message)
     {
-        var interval = message.Interval;
-        if (!message.Result.IsSuccess)
+        // What nobody wants any more is not kept: nothing would keep it up to date.
+        var (interval, shelf, result) = message;
+        if (_shelves.GetValueOrDefault(interval) != shelf)
         {
-            _log.Warning("candles {Interval} of {Instrument} could not be loaded: {Error}", interval.Name(), _instrument, message.Result.Error.Message);
-            foreach (var subscriber in _waiting[interval])
+            return;
+        }
+
+        if (result.IsSuccess)
+        {
+            foreach (var subscriber in shelf.Load(result.Value))
             {
-                subscriber.Tell(new JoinFailed(message.Result.Error.Message));
+                _audience.Admit(subscriber, shelf.Candles, _isStale);
             }
 
-            Timers.StartSingleTimer((typeof(LoadDue), interval), new LoadDue(interval), LoadRetry);
             return;
         }
 
-        // A candle that closed while the request was under way may be in both.
-        var loaded = message.Result.Value.ToImmutableList();
-        var newer = _candles.TryGetValue(interval, out var early) ? early.Where(c => loaded.IsEmpty || c.OpenTime > loaded[^1].OpenTime) : [];
-        _candles[interval] = loaded.AddRange(newer);
-        foreach (var subscriber in _waiting.Remove(interval, out var waiting) ? waiting.Distinct() : [])
+        _log.Warning("candles {Interval} of {Instrument} could not be loaded: {Error}", interval.Name(), _instrument, result.Error.Message);
+        foreach (var subscriber in shelf.Waiting)
         {
-            Admit(subscriber, _candles[interval]);
+            subscriber.Tell(new JoinFailed(result.Error.Message));
         }
+
+        Timers.StartSingleTimer((typeof(LoadDue), interval), new LoadDue(interval, shelf), LoadRetry);
     }
 
-    private void Admit(IActorRef subscriber, ImmutableList<Candle> candles)
+    private void OnLoadDue(LoadDue message)
     {
-        if (!_intervals.ContainsKey(subscriber))
+        if (_shelves.GetValueOrDefault(message.Interval) == message.Shelf)
         {
-            return;
-        }
-
-        _bands.Set(subscriber, QuietBand.Always);
-        subscriber.Tell(new Joined(Self, candles, _isStale));
-        if (_last is { } last)
-        {
-            Wake(subscriber, new PriceArrived(last.Price, last.At));
+            Load(message.Interval, message.Shelf);
         }
     }
 
     private void Forget(IActorRef subscriber)
     {
         Context.Unwatch(subscriber);
-        _bands.Remove(subscriber);
-        if (_woken.Remove(subscriber) && _settling is { } settling)
-        {
-            OnSettled(settling.Sequence);
-        }
-
-        if (_intervals.Remove(subscriber, out var interval) && !_intervals.ContainsValue(interval))
-        {
-            _client.Unsubscribe(new MarketTopic(_instrument, interval));
-            _candles.Remove(interval);
-        }
-    }
-
-    private void OnBand(QuietBand band)
-    {
-        if (!_bands.Contains(Sender))
+        if (_audience.Leave(subscriber) is not { } interval)
         {
             return;
         }
 
-        _bands.Set(Sender, band);
-
-        // A price that arrived while the band was on its way is told now.
-        if (_last is { } last && band.IsOutside(last.Price) && band != QuietBand.Always)
+        _shelves[interval].Leave(subscriber);
+        if (!_audience.Wants(interval))
         {
-            Wake(Sender, new PriceArrived(last.Price, last.At));
+            _client.Unsubscribe(new MarketTopic(_instrument, interval));
+            _shelves.Remove(interval);
         }
     }
 
     private void OnPrice(MarketEvent.PriceChanged price)
     {
-        _last = price;
         Timers.Cancel(typeof(DownDue));
         SetStale(false, $"data of {_instrument} flows again");
-        foreach (var subscriber in _bands.Concerned(price.Price))
-        {
-            Wake(subscriber, new PriceArrived(price.Price, price.At));
-        }
-
-        TrySettle();
+        _audience.Tell(price);
+        _audience.Settlement.Try(_audience.Heard);
     }
 
     private void OnCandle(MarketEvent.CandleClosed closed)
     {
-        var candles = _candles.TryGetValue(closed.Interval, out var known) ? known : [];
-        if (!candles.IsEmpty && closed.Candle.OpenTime <= candles[^1].OpenTime)
+        if (_shelves.TryGetValue(closed.Interval, out var shelf) && shelf.Add(closed.Candle) && shelf.IsLoaded)
         {
-            return;
-        }
-
-        candles = candles.Add(closed.Candle);
-        _candles[closed.Interval] = candles.Count > CandleCapacity ? candles.RemoveAt(0) : candles;
-        if (_waiting.ContainsKey(closed.Interval))
-        {
-            return;
-        }
-
-        foreach (var subscriber in _bands.Subscribers.Where(s => _intervals[s] == closed.Interval))
-        {
-            if (_last is { } last)
-            {
-                Wake(subscriber, new PriceArrived(last.Price, last.At));
-            }
-
-            Wake(subscriber, new CandleArrived(_candles[closed.Interval]));
+            _audience.Tell(closed.Interval, shelf.Candles);
         }
     }
 
@@ -214,11 +165,7 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
         }
 
         _isStale = isStale;
-        foreach (var subscriber in _bands.Subscribers)
-        {
-            subscriber.Tell(new FreshnessChanged(isStale, reason));
-        }
-
+        _audience.Tell(new FreshnessChanged(isStale, reason));
         if (isStale)
         {
             Timers.StartPeriodicTimer(typeof(PollDue), PollDue.Instance, PollInterval);
@@ -235,66 +182,19 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
 
     private void OnPolled(Polled message)
     {
-        if (!_isStale || message.Price is not { } price)
+        if (_isStale && message.Price is { } price)
         {
-            return;
+            _audience.Tell(price);
         }
-
-        _last = price;
-        foreach (var subscriber in _bands.Concerned(price.Price))
-        {
-            Wake(subscriber, new PriceArrived(price.Price, price.At));
-        }
-    }
-
-    private void Wake(IActorRef subscriber, object news)
-    {
-        _woken.Add(subscriber);
-        subscriber.Tell(news);
-    }
-
-    private void OnSettleHub(SettleHub message)
-    {
-        _settling = (message.Sequence, message.AwaitsTick, Sender);
-        _unsettled = 0;
-        TrySettle();
-    }
-
-    private void TrySettle()
-    {
-        if (_settling is not { } settling || _unsettled > 0 || (settling.AwaitsTick && (_last?.Sequence ?? 0) < settling.Sequence))
-        {
-            return;
-        }
-
-        _unsettled = _woken.Count + 1;
-        foreach (var subscriber in _woken)
-        {
-            subscriber.Tell(new Settle(Self, settling.Sequence));
-        }
-
-        OnSettled(settling.Sequence);
-    }
-
-    private void OnSettled(long sequence)
-    {
-        if (_settling is not { } settling || settling.Sequence != sequence || --_unsettled > 0)
-        {
-            return;
-        }
-
-        _settling = null;
-        _unsettled = 0;
-        _woken.Clear();
-        settling.ReplyTo.Tell(new Settled(sequence));
     }
 
     private static VenueResult<ImmutableArray<Candle>> Failure(Exception e) => VenueResult<ImmutableArray<Candle>>.Failure(
         new VenueError(VenueErrorKind.Retryable, VenueErrorCode.Other, e.GetType().Name, e.Message));
 
-    private sealed record CandlesLoaded(CandleInterval Interval, VenueResult<ImmutableArray<Candle>> Result) : INoSerializationVerificationNeeded;
+    private sealed record CandlesLoaded(CandleInterval Interval, CandleShelf Shelf, VenueResult<ImmutableArray<Candle>> Result)
+        : INoSerializationVerificationNeeded;
 
-    private sealed record LoadDue(CandleInterval Interval) : INoSerializationVerificationNeeded;
+    private sealed record LoadDue(CandleInterval Interval, CandleShelf Shelf) : INoSerializationVerificationNeeded;
 
     private sealed record Polled(MarketEvent.PriceChanged? Price) : INoSerializationVerificationNeeded;
 

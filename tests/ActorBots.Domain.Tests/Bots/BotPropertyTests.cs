@@ -12,10 +12,10 @@ public sealed class BotPropertyTests
 
     [Fact]
     public void Decide_OrderlyVenue_KeepsAllLaws() =>
-        Lives.Sample(steps => { new Chaos { HasOutsiders = false, HasCrashes = false }.Live(steps).Rest(); }, iter: 200);
+        Lives.Sample(steps => { new Chaos { HasOutsiders = false, HasCrashes = false }.Live(steps).Rest(); }, iter: 120);
 
     [Fact]
-    public void Decide_FaultsCrashesAndOutsiders_KeepsAllLaws() => Lives.Sample(steps => { new Chaos().Live(steps).Rest(); }, iter: 500);
+    public void Decide_FaultsCrashesAndOutsiders_KeepsAllLaws() => Lives.Sample(steps => { new Chaos().Live(steps).Rest(); }, iter: 300);
 
     [Fact]
     public void Decide_RestedBotAskedAgain_ChangesNothing() =>
@@ -29,7 +29,17 @@ public sealed class BotPropertyTests
                 bot.Crash().Run();
                 Assert.Equal(text, StateText.Of(bot.State));
             },
-            iter: 100);
+            iter: 60);
+
+    [Fact]
+    public void Decide_SameLifeTwice_GivesTheSameJournal() =>
+        Lives.Sample(
+            steps =>
+            {
+                static string Journal((int Kind, int Size)[] steps) => StateText.Of(new Chaos().Live(steps).Bot.Events);
+                Assert.Equal(Journal(steps), Journal(steps));
+            },
+            iter: 25);
 
     [Fact]
     public void QuietBand_RestedBot_NoPriceInsideGivesAnEvent() =>
@@ -49,5 +59,5 @@ public sealed class BotPropertyTests
                     }
                 }
             },
-            iter: 300);
+            iter: 120);
 }

@@ -286,8 +286,14 @@ public sealed class OrderRulesTests
         var bot = new BotScenario().Started();
         var old = new Fill
         {
-            FillId = "by-hand-1", VenueOrderId = "v", Instrument = bot.Instrument.Id, Side = OrderSide.Sell, Price = new Price(89_700m),
-            Quantity = new Quantity(0.01m), Fee = Money.Zero, At = bot.Venue.Now,
+            FillId = "by-hand-1",
+            VenueOrderId = "v",
+            Instrument = bot.Instrument.Id,
+            Side = OrderSide.Sell,
+            Price = new Price(89_700m),
+            Quantity = new Quantity(0.01m),
+            Fee = Money.Zero,
+            At = bot.Venue.Now,
         };
         bot.Wait(TimeSpan.FromSeconds(5)).Trade(89_500m).Run();
 
@@ -302,8 +308,14 @@ public sealed class OrderRulesTests
         bot.Tell(new BotInput.Pause());
         var fill = new Fill
         {
-            FillId = "by-hand-1", VenueOrderId = "v", Instrument = bot.Instrument.Id, Side = OrderSide.Sell, Price = new Price(89_600m),
-            Quantity = new Quantity(0.022m), Fee = new Money(1m), At = bot.Venue.Now,
+            FillId = "by-hand-1",
+            VenueOrderId = "v",
+            Instrument = bot.Instrument.Id,
+            Side = OrderSide.Sell,
+            Price = new Price(89_600m),
+            Quantity = new Quantity(0.022m),
+            Fee = new Money(1m),
+            At = bot.Venue.Now,
         };
         bot.Tell(new BotInput.FilledOutside(fill));
         bot.Run();

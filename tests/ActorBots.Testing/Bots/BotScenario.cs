@@ -1,5 +1,5 @@
-using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Bots;
+using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Budgets;
 using ActorBots.Domain.Indicators;
 using ActorBots.Domain.Instruments;

@@ -133,9 +133,9 @@ public abstract class ExecutionClientContract
 
         Assert.True((await client.SubmitAsync(Some.Approved(StopAt(59_000m)), CancellationToken.None)).IsSuccess);
         var resting = Assert.Single((await client.GetOpenOrdersAsync(CancellationToken.None)).Value);
-        Assert.True((await client.AmendStopAsync(Some.InstrumentId, Stop(), new Price(59_500m), CancellationToken.None)).IsSuccess);
+        Assert.True((await client.AmendStopAsync(Some.InstrumentId, Stop(), new Price(59_500m), new Quantity(0.011m), CancellationToken.None)).IsSuccess);
         var moved = (await client.FindOrderAsync(Some.InstrumentId, Stop(), CancellationToken.None)).Value!;
-        Assert.True((await client.AmendStopAsync(Some.InstrumentId, Stop(), new Price(59_500m), CancellationToken.None)).IsSuccess);
+        Assert.True((await client.AmendStopAsync(Some.InstrumentId, Stop(), new Price(59_500m), new Quantity(0.011m), CancellationToken.None)).IsSuccess);
         Assert.True((await client.CancelAsync(Some.InstrumentId, Stop(), CancellationToken.None)).IsSuccess);
         var ended = (await client.FindOrderAsync(Some.InstrumentId, Stop(), CancellationToken.None)).Value!;
 

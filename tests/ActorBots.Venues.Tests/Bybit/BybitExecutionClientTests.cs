@@ -220,11 +220,11 @@ public sealed class BybitExecutionClientTests
         await using var bench = await StartAsync();
         bench.Venue.On("/v5/order/amend", StubReply.Refusal(34040, "not modified"));
 
-        var result = await bench.Execution.AmendStopAsync(Btc, Stop, new Price(89100.0m), CancellationToken.None);
+        var result = await bench.Execution.AmendStopAsync(Btc, Stop, new Price(89100.0m), new Quantity(0.011m), CancellationToken.None);
 
         Assert.True(result.IsSuccess);
         Assert.Equal(
-            """{"category":"linear","symbol":"BTCUSDT","orderLinkId":"bot-1-000002s","triggerPrice":"89100"}""",
+            """{"category":"linear","symbol":"BTCUSDT","orderLinkId":"bot-1-000002s","triggerPrice":"89100","qty":"0.011"}""",
             bench.Venue.RequestsTo("/v5/order/amend")[0].Body);
     }
 

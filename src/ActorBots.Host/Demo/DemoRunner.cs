@@ -63,7 +63,8 @@ internal sealed class DemoRunner
         await using var node = await Node.StartAsync(
             nodeSettings, new NodeParts { Credentials = fleet.Credentials() }, logger, _time, cancellationToken);
         await StartBotsAsync(node, fleet, receiver.Endpoint, cancellationToken);
-        Log.MarketMoves(loggers.CreateLogger<DemoRunner>(), exchange.MarketTime);
+        var (log, marketTime) = (loggers.CreateLogger<DemoRunner>(), exchange.MarketTime);
+        Log.MarketMoves(log, marketTime);
         await TradeAsync(node, fleet, exchange, receiver, cancellationToken);
         return await ReportAsync(node, fleet, exchange);
     }

@@ -20,7 +20,7 @@ internal static class Program
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            return Refuse(parsed.Errors.Select(e => e.Message));
+            return Refuse(ProblemsOf(parsed));
         }
 
         try
@@ -39,6 +39,16 @@ internal static class Program
         {
             return Refuse([e.Message]);
         }
+    }
+
+    /// <summary>One sentence per problem; an unknown option and what follows it are one problem.</summary>
+    private static IEnumerable<string> ProblemsOf(ParseResult parsed)
+    {
+        var unknown = parsed.UnmatchedTokens;
+        var others = parsed.Errors.Select(e => e.Message).Where(m => !unknown.Any(t => m.Contains($"'{t}'", StringComparison.Ordinal)));
+        return unknown.Count == 0
+            ? others
+            : others.Append($"'{string.Join(' ', unknown)}': not an option or argument of {parsed.CommandResult.Command.Name}; --help lists them");
     }
 
     private static int Refuse(IEnumerable<string> problems)

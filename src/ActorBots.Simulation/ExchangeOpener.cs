@@ -15,20 +15,22 @@ internal sealed class ExchangeOpener
 
     private readonly SimulationSettings _settings;
     private readonly TimeProvider _wallClock;
+    private readonly FeedOpener _feeds;
     private readonly SqliteLedger _ledger;
 
-    public ExchangeOpener(SimulationSettings settings, TimeProvider wallClock, SqliteLedger ledger)
+    public ExchangeOpener(SimulationSettings settings, TimeProvider wallClock, FeedOpener feeds, SqliteLedger ledger)
     {
         _settings = settings;
         _wallClock = wallClock;
+        _feeds = feeds;
         _ledger = ledger;
     }
 
-    /// <summary>Reads the feeds and brings the market to where it stands. Accounts and orders follow by <see cref="RestoreBooks"/>.</summary>
+    /// <summary>Opens the feeds and brings the market to where it stands. Accounts and orders follow by <see cref="RestoreBooks"/>.</summary>
     /// <exception cref="SimulationInputException">A feed or the ledger cannot be used.</exception>
     public async Task<(ExchangeState State, DateTimeOffset TradingStart)> OpenMarketAsync(CancellationToken cancellationToken)
     {
-        var (feeds, start) = await new FeedOpener(_settings).OpenAsync(SyntheticStart(), cancellationToken).ConfigureAwait(false);
+        var (feeds, start) = _feeds.Open(SyntheticStart());
         Guard(feeds);
         var markets = feeds.Select((feed, order) => new SymbolMarket(order, feed, _settings.CandlesKept)).ToList();
         var clock = _ledger.LoadClock();

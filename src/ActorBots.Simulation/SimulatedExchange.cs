@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBots.Domain.MarketData;
 using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Auditing;
+using ActorBots.Simulation.Feeds;
 using ActorBots.Simulation.Ledger;
 using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Matching;
@@ -63,10 +64,12 @@ public sealed class SimulatedExchange : IAsyncDisposable
             throw new SimulationInputException(problems);
         }
 
+        var feeds = new FeedOpener(settings);
+        await feeds.LoadAsync(cancellationToken).ConfigureAwait(false);
         var ledger = SqliteLedger.Open(settings.LedgerPath);
         try
         {
-            var opener = new ExchangeOpener(settings, wallClock, ledger);
+            var opener = new ExchangeOpener(settings, wallClock, feeds, ledger);
             var (state, start) = await opener.OpenMarketAsync(cancellationToken).ConfigureAwait(false);
             var exchange = new SimulatedExchange(state, ledger, wallClock, start);
             opener.RestoreBooks(state, exchange._orders);

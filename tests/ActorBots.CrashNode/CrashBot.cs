@@ -33,7 +33,7 @@ internal static class CrashBot
     private static BotConfig Config => new()
     {
         Trading = new TradingConfig { Symbol = new InstrumentId(Symbol), Leverage = 10m, Timeframe = CandleInterval.OneMinute },
-        Atr = new AtrConfig { Period = 10, EntryMultiplier = 1.5m, TargetMultiplier = 1.0m, StopMultiplier = 1.5m },
+        Atr = new AtrConfig { Period = 10, EntryMultiplier = 1.2m, TargetMultiplier = 1.0m, StopMultiplier = 1.5m },
         Sizing = new SizingConfig(),
         Budget = new BudgetConfig { AllocatedAmount = new Money(2_000m), MaxPositionPercentage = 0.5m },
         Risk = new RiskConfig { MaxTradesPerMinute = 60, MaxTradesPerHour = 1_000, MaxTradesPerDay = 1_000, MaxConcurrentPositions = 1 },

@@ -119,6 +119,7 @@ internal sealed class BotBody
             _context, ++_generation, state.Config!, message.Instrument, state.Identity!.Exchange, _services.VenueGateways);
         _children.Tell(sequence, state);
         Timers.StartPeriodicTimer(typeof(ReconcileDue), ReconcileDue.Instance, Settings.ReconcileInterval);
+        ProtectSoon(state);
         Reconcile(state);
     }
 
@@ -261,9 +262,9 @@ internal sealed class BotBody
     /// <summary>What follows from the new state besides effects: timers, children, the row for people.</summary>
     public void Follow(Decision decision, BotState state, long sequence)
     {
-        if (decision.Events.Any(e => e is BotEvent.OrderFilled) && state.Positions.Values.Any(p => !p.HasLevels && !p.OpenQuantity.IsZero))
+        if (decision.Events.Any(e => e is BotEvent.OrderFilled))
         {
-            Timers.StartSingleTimer(typeof(ProtectionDue), ProtectionDue.Instance, Settings.ProtectionGrace);
+            ProtectSoon(state);
         }
 
         if (decision.Events.Any(e => e is BotEvent.Registered or BotEvent.Started or BotEvent.Resumed or BotEvent.ConfigReloaded))
@@ -275,6 +276,15 @@ internal sealed class BotBody
             or BotEvent.ErrorRaised or BotEvent.PositionClosed or BotEvent.PositionOpened or BotEvent.StopRequested))
         {
             Beat(state, sequence);
+        }
+    }
+
+    /// <summary>An entry that was filled in part and goes on filling gets its stop after the grace; in a new life of the bot as well.</summary>
+    private void ProtectSoon(BotState state)
+    {
+        if (state.Positions.Values.Any(p => !p.HasLevels && !p.OpenQuantity.IsZero))
+        {
+            Timers.StartSingleTimer(typeof(ProtectionDue), ProtectionDue.Instance, Settings.ProtectionGrace);
         }
     }
 

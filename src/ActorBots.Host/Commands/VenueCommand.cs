@@ -37,7 +37,7 @@ internal static class VenueCommand
                 Feeds = feeds.IsEmpty ? [new FeedSettings.Synthetic("BTCUSDT"), new FeedSettings.Synthetic("ETHUSDT")] : feeds,
                 Seed = result.GetValue(seed),
                 Speed = result.GetValue(speed),
-                LedgerPath = result.GetValue(data) is { } folder ? Path.Combine(Directory.CreateDirectory(folder).FullName, "venue.db") : null,
+                LedgerPath = result.GetValue(data) is { } folder ? Path.Combine(Path.GetFullPath(folder), "venue.db") : null,
             };
             await ServeAsync(settings, result.GetValue(port), await PlanOfAsync(result.GetValue(faults), cancellationToken), cancellationToken);
             return ExitCodes.Done;
@@ -48,6 +48,7 @@ internal static class VenueCommand
     private static async Task ServeAsync(SimulationSettings settings, int port, FaultPlan faults, CancellationToken cancellationToken)
     {
         await using var logger = new LoggerConfiguration().MinimumLevel.Warning()
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting", Serilog.Events.LogEventLevel.Fatal)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose).CreateLogger();
         using var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));
         await using var exchange = await SimulatedExchange.OpenAsync(settings, TimeProvider.System, cancellationToken);

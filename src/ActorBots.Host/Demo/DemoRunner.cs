@@ -48,7 +48,6 @@ internal sealed class DemoRunner
     /// <param name="cancellationToken">The interruption: Ctrl-C or SIGTERM.</param>
     public async Task<DemoReport> RunAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(_options.DataDirectory);
         var feeds = _options.Feeds.IsEmpty ? [.. DefaultSymbols.Select(s => (FeedSettings)new FeedSettings.Synthetic(s))] : _options.Feeds;
         var fleet = new DemoFleet(_options.Bots, [.. feeds.Select(f => f.Symbol).Distinct()], _options.Seed);
         var nodeSettings = SettingsOf();
@@ -64,6 +63,8 @@ internal sealed class DemoRunner
         await using var node = await Node.StartAsync(
             nodeSettings, new NodeParts { Credentials = fleet.Credentials() }, logger, _time, cancellationToken);
         await StartBotsAsync(node, fleet, receiver.Endpoint, cancellationToken);
+        var (log, marketTime) = (loggers.CreateLogger<DemoRunner>(), exchange.MarketTime);
+        Log.MarketMoves(log, marketTime);
         await TradeAsync(node, fleet, exchange, receiver, cancellationToken);
         return await ReportAsync(node, fleet, exchange);
     }

@@ -42,12 +42,12 @@ internal static class NodeSettingsReader
 
     private static NodeSettings Read(SettingsReader reader) => new()
     {
-        DataDirectory = reader.Text("actorbots.data"),
+        DataDirectory = reader.Required("actorbots.data", "the path of a folder"),
         Storage = reader.OneOf("actorbots.storage", "sqlite", "memory"),
-        LogDirectory = reader.Text("actorbots.logs.directory"),
+        LogDirectory = reader.Required("actorbots.logs.directory", "the path of a folder"),
         LogLevel = reader.OneOf("actorbots.logs.level", "verbose", "debug", "information", "warning", "error"),
         OpenLogFiles = reader.Number("actorbots.logs.open-files", 1, 10_000),
-        Hostname = reader.Text("actorbots.cluster.hostname"),
+        Hostname = reader.Required("actorbots.cluster.hostname", "a host name or an IP address"),
         Port = reader.Number("actorbots.cluster.port", 0, 65_535),
         SeedNodes = [.. reader.List("actorbots.cluster.seed-nodes")],
         CredentialsDirectory = reader.Text("actorbots.credentials.directory"),

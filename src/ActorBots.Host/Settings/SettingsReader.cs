@@ -19,6 +19,20 @@ internal sealed class SettingsReader
 
     public string Text(string key) => _config.GetString(key, string.Empty) ?? string.Empty;
 
+    /// <summary>A text that must not be empty.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="allowed">What is allowed, for the problem.</param>
+    public string Required(string key, string allowed)
+    {
+        var text = Text(key);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            _problems.Add($"{key} = '': allowed is {allowed}");
+        }
+
+        return text;
+    }
+
     public string OneOf(string key, params ReadOnlySpan<string> allowed)
     {
         var value = Text(key);

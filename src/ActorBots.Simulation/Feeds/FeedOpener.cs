@@ -11,34 +11,40 @@ internal sealed class FeedOpener
 {
     private readonly SimulationSettings _settings;
     private readonly List<string> _problems = [];
+    private readonly List<LoadedFeed> _loaded = [];
 
     public FeedOpener(SimulationSettings settings) => _settings = settings;
 
-    /// <summary>Opens all feeds.</summary>
-    /// <param name="syntheticStart">When a synthetic market starts to trade, unless a file decides.</param>
+    /// <summary>Reads all files, before anything is written anywhere.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The feeds in their order and the instant at which trading starts.</returns>
-    /// <exception cref="SimulationInputException">A file cannot be used, or the files have no time in common.</exception>
-    public async Task<(List<OpenedFeed> Feeds, DateTimeOffset Start)> OpenAsync(DateTimeOffset syntheticStart, CancellationToken cancellationToken)
+    /// <exception cref="SimulationInputException">A file cannot be used.</exception>
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        var loaded = new List<LoadedFeed>();
         foreach (var feed in _settings.Feeds)
         {
             if (await LoadAsync(feed, cancellationToken).ConfigureAwait(false) is { } one)
             {
-                loaded.Add(one);
+                _loaded.Add(one);
             }
         }
 
         ThrowIfAny();
-        var start = loaded.Max(l => l.Start) ?? syntheticStart;
-        foreach (var late in loaded.Where(l => l.End <= start))
+    }
+
+    /// <summary>Opens all feeds, which were loaded before.</summary>
+    /// <param name="syntheticStart">When a synthetic market starts to trade, unless a file decides.</param>
+    /// <returns>The feeds in their order and the instant at which trading starts.</returns>
+    /// <exception cref="SimulationInputException">The files have no time in common.</exception>
+    public (List<OpenedFeed> Feeds, DateTimeOffset Start) Open(DateTimeOffset syntheticStart)
+    {
+        var start = _loaded.Max(l => l.Start) ?? syntheticStart;
+        foreach (var late in _loaded.Where(l => l.End <= start))
         {
             _problems.Add($"feed of {late.Symbol} ends at {late.End:O}, before trading can start at {start:O}: the feeds must overlap in time");
         }
 
         ThrowIfAny();
-        return (loaded.ConvertAll(l => l.Open(start)), start);
+        return (_loaded.ConvertAll(l => l.Open(start)), start);
     }
 
     private void ThrowIfAny()

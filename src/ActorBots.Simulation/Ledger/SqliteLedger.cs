@@ -15,11 +15,12 @@ internal sealed class SqliteLedger : IDisposable
 
     private SqliteLedger(SqlSession sql) => _sql = sql;
 
-    /// <summary>Opens or creates a ledger.</summary>
+    /// <summary>Opens or creates a ledger, its folder included.</summary>
     /// <param name="path">The file; absent for memory.</param>
     /// <exception cref="SimulationInputException">The file is no ledger, is of another version, or is held by another process.</exception>
     public static SqliteLedger Open(string? path)
     {
+        MakeFolderOf(path);
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path ?? InMemory,
@@ -44,6 +45,21 @@ internal sealed class SqliteLedger : IDisposable
         {
             connection.Dispose();
             throw new SimulationInputException([$"ledger {path}: cannot be opened ({error.Message}); it must be a ledger file that no other process uses"]);
+        }
+    }
+
+    private static void MakeFolderOf(string? path)
+    {
+        try
+        {
+            if (path is not null && Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SimulationInputException([$"ledger {path}: its folder cannot be made ({error.Message})"]);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--speed 0", "--speed '0'", "1 to 1000000")]
     [InlineData("--bots 0", "--bots '0'", "1 to 10000")]
     [InlineData("--for tomorrow", "--for 'tomorrow'", "60s")]
-    [InlineData("--colour red", "--colour", "")]
+    [InlineData("--colour red", "'--colour red'", "--help")]
     [InlineData("--candles BTCUSDT=absent.csv", "absent.csv", "cannot be read")]
     [InlineData("--candles BTCUSDT", "--candles 'BTCUSDT'", "SYMBOL=FILE")]
     public async Task Demo_WrongOption_OneLineAndNothingWritten(string options, string names, string allows)
@@ -85,9 +85,25 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_EmptyFolder_OneLine()
+    {
+        var file = _folder.Write("empty.hocon", "actorbots { data = ");
+        var line = await RefusedAsync(["run", "--config", file]);
+        Assert.Contains("actorbots.data = ''", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_BadValues_OneLineEach()
+    {
+        var file = _folder.Write("bad.hocon", "actorbots { bots.heartbeat-interval = 1h, storage = mongo, cluster.port = many }");
+        var lines = await RefusalsAsync(["run", "--config", file]);
+        Assert.Equal(3, lines.Count);
+    }
+
+    [Fact]
     public async Task Run_NotHocon_OneLine()
     {
-        var file = _folder.Write("broken.hocon", "actorbots { data = ");
+        var file = _folder.Write("broken.hocon", "actorbots { data = ${absent} }");
         var line = await RefusedAsync(["run", "--config", file]);
         Assert.Contains("broken.hocon", line, StringComparison.Ordinal);
     }

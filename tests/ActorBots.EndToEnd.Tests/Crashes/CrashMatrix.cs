@@ -57,7 +57,7 @@ internal static class CrashMatrix
 
         | # | Step | The process dies | Market | Outcome |
         |--:|---|---|---|---|
-        {string.Join('\n', rows.Select((r, i) => $"| {i + 1} | {r.Step.Step} | {r.Step.Moment} | {r.Step.Round.Name} | {r.Outcome} |"))}
+        {string.Join('\n', rows.Select((r, i) => $"| {i + 1} | {r.Step.Step} | {r.Step.Moment} | {r.Step.Round.Name} | {r.Outcome.ReplaceLineEndings(" ")} |"))}
 
         """;
 

@@ -26,7 +26,7 @@ internal sealed record Round(string Name, ImmutableArray<decimal> Path, bool Fil
     public static readonly Round Plunge = new("stop at the next tick, then target", [60_000m, 59_900m, 59_700m, 59_700m, 59_700m, 60_000m]);
 
     private const int WarmUpMinutes = 30;
-    private static readonly ImmutableArray<decimal> Quiet = [60_000m, 60_040m, 59_960m, 60_000m, 60_020m, 60_000m];
+    private static readonly ImmutableArray<decimal> Quiet = [60_000m, 60_015m, 59_985m, 60_000m, 60_010m, 60_000m];
     private static readonly DateTimeOffset Start = new(2025, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 

@@ -9,9 +9,9 @@ public sealed class DemoContinuesTests
     public async Task Demo_AskedToEnd_EndsWithinTenSecondsAndContinuesLater()
     {
         using var folder = new TemporaryFolder();
-        var first = await RunUntilAskedAsync(folder, ticks: 3_000);
+        var first = await RunUntilAskedAsync(folder, closed: 3);
         var trades = Trades(folder);
-        var second = await RunUntilAskedAsync(folder, ticks: 500);
+        var second = await RunUntilAskedAsync(folder, closed: 5);
         Assert.True(first.GetProperty("trades").GetInt32() > 0, first.ToString());
         Assert.Equal(first.GetProperty("bots").GetInt32(), second.GetProperty("bots").GetInt32());
         Assert.True(second.GetProperty("trades").GetInt32() >= first.GetProperty("trades").GetInt32(), second.ToString());
@@ -19,10 +19,11 @@ public sealed class DemoContinuesTests
         Assert.True(second.GetProperty("candles_replayed").GetInt64() > first.GetProperty("candles_replayed").GetInt64(), second.ToString());
     }
 
-    private static async Task<System.Text.Json.JsonElement> RunUntilAskedAsync(TemporaryFolder folder, int ticks)
+    private static async Task<System.Text.Json.JsonElement> RunUntilAskedAsync(TemporaryFolder folder, int closed)
     {
         await using var demo = DemoProcess.Start(folder.FullName, "--speed", "600", "--seed", "3");
-        await demo.MarketMovesAsync(ticks);
+        await demo.MarketMovesAsync();
+        await demo.ClosesPositionsAsync(closed);
         demo.Process.RequestEnd();
         var report = await demo.ReportAsync(GracefulEnd);
         Assert.True(report.GetProperty("books_balanced").GetBoolean(), report.ToString());

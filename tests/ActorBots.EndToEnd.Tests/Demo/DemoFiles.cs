@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace ActorBots.EndToEnd.Tests.Demo;
@@ -7,24 +6,23 @@ namespace ActorBots.EndToEnd.Tests.Demo;
 /// <summary>Looks into the files of a demo from outside.</summary>
 internal static class DemoFiles
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int CannotOpen = 14;
-    private const int NoSuchTable = 1;
-
-    /// <summary>Ticks that the venue's market had when its clock was saved last; zero before it first was.</summary>
-    public static long Ticks(string data)
+    /// <summary>How many lines of a log that is being written hold a text.</summary>
+    public static int CountLines(string log, string text)
     {
-        try
+        if (!File.Exists(log))
         {
-            var rows = Query(Path.Combine(data, "venue.db"), "SELECT value FROM meta WHERE key = 'clock'");
-            return rows.Count == 0 ? 0 : JsonDocument.Parse(rows[0]).RootElement.EnumerateObject()
-                .First(p => string.Equals(p.Name, "ticks", StringComparison.OrdinalIgnoreCase)).Value.GetInt64();
+            return 0;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is Busy or Locked or CannotOpen or NoSuchTable)
+
+        using var stream = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(stream);
+        var count = 0;
+        while (reader.ReadLine() is { } line)
         {
-            return 0; // The file is just being made.
+            count += line.Contains(text, StringComparison.Ordinal) ? 1 : 0;
         }
+
+        return count;
     }
 
     /// <summary>The rows of a query, columns joined by a bar.</summary>

@@ -6,18 +6,20 @@ namespace ActorBots.EndToEnd.Tests.Demo;
 /// <summary><c>actorbots demo --json</c> in a process of its own.</summary>
 internal sealed class DemoProcess : IAsyncDisposable
 {
+    private const string MarketMoves = "the market moves on";
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(60);
 
     private readonly ChildProcess _process;
-    private readonly string _data;
-    private readonly long _ticksBefore;
+    private readonly string _log;
+    private readonly int _movesBefore;
 
-    private DemoProcess(ChildProcess process, string data, long ticksBefore)
+    private DemoProcess(ChildProcess process, string log, int movesBefore)
     {
         _process = process;
-        _data = data;
-        _ticksBefore = ticksBefore;
+        _log = log;
+        _movesBefore = movesBefore;
     }
 
     public ChildProcess Process => _process;
@@ -27,15 +29,24 @@ internal sealed class DemoProcess : IAsyncDisposable
     /// <param name="options">More options.</param>
     public static DemoProcess Start(string data, params IEnumerable<string> options)
     {
-        var before = DemoFiles.Ticks(data);
-        return new DemoProcess(ChildProcess.Start(Programs.ActorBots, Path.GetTempPath(), ["demo", "--json", "--data", data, .. options]), data, before);
+        var log = Path.Combine(data, "logs", "actorbots.log");
+        var arguments = (string[])["demo", "--json", "--data", data, .. options];
+        return new DemoProcess(ChildProcess.Start(Programs.ActorBots, Path.GetTempPath(), arguments), log, DemoFiles.CountLines(log, MarketMoves));
     }
 
-    /// <summary>Waits until the market has moved by a number of ticks since the start.</summary>
-    public async Task MarketMovesAsync(long ticks = 1)
+    /// <summary>Waits until all bots are there and the market begins to move.</summary>
+    public async Task MarketMovesAsync()
     {
         await Eventually.HoldsAsync(
-            $"tick {ticks} of the market", StartTimeout, () => _process.HasEnded || DemoFiles.Ticks(_data) >= _ticksBefore + ticks);
+            "a moving market", StartTimeout, () => _process.HasEnded || DemoFiles.CountLines(_log, MarketMoves) > _movesBefore);
+        Assert.False(_process.HasEnded, $"the demo ended by itself; {_process}");
+    }
+
+    /// <summary>Waits until the bots have closed so many positions in all lives.</summary>
+    public async Task ClosesPositionsAsync(int count)
+    {
+        await Eventually.HoldsAsync(
+            $"{count} closed positions", StartTimeout, () => _process.HasEnded || DemoFiles.CountLines(_log, "closed position") >= count);
         Assert.False(_process.HasEnded, $"the demo ended by itself; {_process}");
     }
 

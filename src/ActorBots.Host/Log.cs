@@ -1,0 +1,10 @@
+using Microsoft.Extensions.Logging;
+
+namespace ActorBots.Host;
+
+/// <summary>What the host itself writes to the log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "every bot is there; the market moves on from {MarketTime:O}")]
+    public static partial void MarketMoves(ILogger logger, DateTimeOffset marketTime);
+}

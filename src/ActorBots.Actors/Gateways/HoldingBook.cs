@@ -49,7 +49,8 @@ internal sealed record HoldingBook
         }
     }
 
-    /// <summary>The parts of a fill that belongs to no bot, in order of the bots' ids, up to what each holds. Nothing for a fill of an order of ours.</summary>
+    /// <summary>The parts of a fill that belongs to no bot, in order of the bots' ids, up to what each holds; nothing of its fee is
+    /// lost by rounding. Nothing for a fill of an order of ours.</summary>
     public IEnumerable<(string BotId, Fill Fill)> Foreign(Fill fill)
     {
         if (fill.ClientOrderId is not null)
@@ -57,17 +58,19 @@ internal sealed record HoldingBook
             yield break;
         }
 
-        var left = fill.Quantity;
+        var (left, feeLeft) = (fill.Quantity, fill.Fee);
         foreach (var (botId, holding) in Bots.Where(b => b.Value.Instrument == fill.Instrument && !b.Value.Open.IsZero))
         {
-            var part = Quantity.Min(left, holding.Open);
-            if (part.IsZero)
+            if (left.IsZero)
             {
                 yield break;
             }
 
+            var part = Quantity.Min(left, holding.Open);
             left -= part;
-            yield return (botId, part == fill.Quantity ? fill : fill with { Quantity = part, Fee = fill.Fee * (part.Value / fill.Quantity.Value) });
+            var fee = left.IsZero ? feeLeft : new Money(decimal.Round(fill.Fee.Value * part.Value / fill.Quantity.Value, 8));
+            feeLeft -= fee;
+            yield return (botId, fill with { Quantity = part, Fee = fee });
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class Durations
         {
             if (text is not null && text.EndsWith(suffix, StringComparison.Ordinal)
                 && double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-                && amount * seconds <= 365 * 86400)
+                && amount >= 0 && amount * seconds <= 365 * 86400)
             {
                 return TimeSpan.FromSeconds(amount * seconds);
             }

@@ -6,14 +6,23 @@ namespace ActorBots.Host.Settings;
 /// <summary>Finds keys that the program does not know, so that a slip of the pen cannot be silently ignored.</summary>
 internal static class UnknownKeys
 {
+    /// <summary>Settings of the actor engine itself, which the operator may change and which it checks.</summary>
+    private const string Engine = "akka";
+
     /// <summary>One sentence per unknown key below a path, with the nearest known key as a hint.</summary>
     public static IEnumerable<string> Of(Config given, Config known, string root)
     {
         var knownKeys = Keys(known, root).ToHashSet(StringComparer.Ordinal);
-        return Keys(given, root)
-            .Where(key => !knownKeys.Contains(key))
-            .Select(key => $"{key}: unknown key; the nearest known one is {knownKeys.MinBy(k => Distance(k, key))}");
+        return Roots(given)
+            .Where(key => key != root && key != Engine)
+            .Select(key => $"{key}: unknown key; allowed are {root} and {Engine}")
+            .Concat(Keys(given, root)
+                .Where(key => !knownKeys.Contains(key))
+                .Select(key => $"{key}: unknown key; the nearest known one is {knownKeys.MinBy(k => Distance(k, key))}"));
     }
+
+    private static IEnumerable<string> Roots(Config given) =>
+        given.Root is { } value && value.IsObject() ? value.GetObject().Items.Keys : [];
 
     private static IEnumerable<string> Keys(Config config, string root) =>
         config.HasPath(root) ? Leaves(config.GetValue(root), root) : [];

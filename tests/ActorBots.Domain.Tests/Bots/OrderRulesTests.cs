@@ -302,6 +302,18 @@ public sealed class OrderRulesTests
     }
 
     [Fact]
+    public void FilledOutside_SnapshotWithoutHoldingSince_StillReducesThePosition()
+    {
+        var bot = new BotScenario().Holding();
+        bot.Wait(TimeSpan.FromSeconds(5)).Venue.HumanSells(0.004m);
+        var restored = bot.State with { HoldingSince = null };
+
+        var after = BotDecider.Decide(restored, bot.News[0], bot.Context).After;
+
+        Assert.Equal(new Quantity(0.007m), after.OpenPositions.Single().OpenQuantity);
+    }
+
+    [Fact]
     public void FilledOutside_LargerThanAllPositions_TakesWhatIsHeldAndTheRestIsNobodys()
     {
         var bot = new BotScenario().Holding();

@@ -207,7 +207,12 @@ internal static class OutsideRules
     }
 
     /// <summary>The positions that news of an instant concern: none when the news are older than what the bot holds.</summary>
-    private static IEnumerable<Position> HeldAt(BotState state, DateTimeOffset at) => state.HoldingSince <= at ? state.OpenPositions : [];
+    private static IEnumerable<Position> HeldAt(BotState state, DateTimeOffset at)
+    {
+        // A snapshot that lacks the member knows at least since when the present positions are held.
+        var since = state.HoldingSince ?? state.OpenPositions.Min(p => p.OpenedAt);
+        return since <= at ? state.OpenPositions : [];
+    }
 
     private static ImmutableSortedDictionary<long, Money> Split(BotState state, FundingShare funding)
     {

@@ -111,7 +111,7 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
     /// <summary>Decides, stores, carries out. Ends the command that calls it: what must come after goes into <paramref name="then"/>.</summary>
     private void Handle(BotInput input, IActorRef? replyTo = null, Action? then = null)
     {
-        var decision = BotDecider.Decide(_state, input, _body.Context(LastSequenceNr));
+        var decision = _body.Decide(_state, input, LastSequenceNr);
         if (decision.Events.IsEmpty)
         {
             _body.Finish(decision, _state, replyTo);
@@ -147,14 +147,14 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
 
     private void OnNews(BotInput news)
     {
-        if (news is not BotInput.Reconciled { Snapshot: { } snapshot })
+        if (news is not BotInput.Reconciled)
         {
             Handle(news);
             return;
         }
 
         _body.Reconciled();
-        Handle(news, then: () => _body.Compared(snapshot, _state, LastSequenceNr));
+        Handle(news, then: () => _body.Refresh(_state, LastSequenceNr));
     }
 
     private void Observe(Func<BotSight, BotSight> take)

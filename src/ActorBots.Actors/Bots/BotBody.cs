@@ -27,6 +27,7 @@ internal sealed class BotBody
     private BotChildren? _children;
     private int _generation;
     private bool _isDraining;
+    private decimal? _difference;
 
     public BotBody(string botId, BotServices services, IActorContext context, IWithTimers timed, ILoggingAdapter log)
     {
@@ -71,6 +72,24 @@ internal sealed class BotBody
             && Context(sequence).IsCaughtUp
             && !state.HasWorkUnderWay
             && !state.OpenPositions.Any(p => price.Price <= p.Stop));
+
+    /// <summary>
+    /// Lets the rules decide. A difference between the venue's net position and the bot's own counts only when two readings in a row show the
+    /// same one: the first may have been taken between a fill and its news.
+    /// </summary>
+    public Decision Decide(BotState state, BotInput input, long sequence)
+    {
+        var decision = BotDecider.Decide(state, input, Context(sequence));
+        if (input is not BotInput.Reconciled { Snapshot: { IsShared: false } snapshot })
+        {
+            return decision;
+        }
+
+        var difference = snapshot.NetQuantity - decision.After.OpenPositions.Sum(p => p.OpenQuantity.Value);
+        var isSecondLook = difference != 0m && difference == _difference;
+        _difference = difference;
+        return isSecondLook ? BotDecider.Decide(state, input, Context(sequence) with { IsSecondLook = true }) : decision;
+    }
 
     /// <summary>Brings the bot to life as far as its state wants it; safe to call again.</summary>
     public void Wake(BotState state)
@@ -161,14 +180,6 @@ internal sealed class BotBody
     {
         Connection.ReconciliationEnded();
         _sight = _sight with { IsReconciled = true };
-    }
-
-    /// <summary>The venue's answer is booked.</summary>
-    public void Compared(VenueSnapshot snapshot, BotState state, long sequence)
-    {
-        var open = state.OpenPositions.Sum(p => p.OpenQuantity.Value);
-        _sight = _sight with { SawDifference = !snapshot.IsShared && snapshot.NetQuantity != open };
-        _children?.Tell(sequence, state);
     }
 
     /// <summary>Takes what a child tells.</summary>

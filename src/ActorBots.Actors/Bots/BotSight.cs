@@ -21,9 +21,6 @@ internal sealed record BotSight
 
     public bool IsReconciled { get; init; }
 
-    /// <summary>The venue's net position of the newest reconciliation when it differed from the bot's.</summary>
-    public bool SawDifference { get; init; }
-
     /// <summary>Whether the node is going down: no entries any more.</summary>
     public bool IsDraining { get; init; }
 
@@ -40,6 +37,5 @@ internal sealed record BotSight
         Positions = Positions,
         Budget = Budget,
         IsReconciled = IsReconciled,
-        IsSecondLook = SawDifference,
     };
 }

@@ -62,6 +62,7 @@ internal static class StateMapper
         Outbox = [.. wire.Outbox.Select(FromWire)],
         NextNotification = wire.NextNotification,
         Dust = ReadQuantity(wire.Dust),
+        HoldingSince = wire.HasHoldingSince ? ReadInstant(wire.HoldingSince) : null,
     };
 
     private static void WriteAbsent(BotState state, Wire.BotState wire)
@@ -79,6 +80,11 @@ internal static class StateMapper
         if (state.RecentHighAtLastEntry is { } high)
         {
             wire.RecentHighAtLastEntry = Write(high);
+        }
+
+        if (state.HoldingSince is { } since)
+        {
+            wire.HoldingSince = Write(since);
         }
 
         if (state.BookedUntil is { } until)

@@ -160,7 +160,7 @@ internal static class EventSamples
 
     private static IEnumerable<Sample> Positions() =>
     [
-        new("plain", Opened(41, Entry) with { Instrument = Btc, Quantity = new Quantity(0.0110m), EntryPrice = new Price(89500.00m) }),
+        new("plain", Opened(41, Entry)),
         new("other", Opened(1, ClientOrderId.For("b", 1, OrderPurpose.Entry)) with
         {
             Instrument = new InstrumentId("ETHUSDT"), Quantity = new Quantity(2m), EntryPrice = new Price(3000.3333333333333333333333333m),
@@ -178,5 +178,12 @@ internal static class EventSamples
     ];
 
     private static BotEvent.PositionOpened Opened(long number, ClientOrderId entry) =>
-        new(number, new Price(89825m), new Price(89012.5m)) { At = At, EntryOrder = entry };
+        new(number, new Price(89825m), new Price(89012.5m))
+        {
+            At = At,
+            Instrument = Btc,
+            Quantity = new Quantity(0.0110m),
+            EntryPrice = new Price(89500.00m),
+            EntryOrder = entry,
+        };
 }

@@ -47,6 +47,7 @@ internal static class StateSamples
         Outbox = [new OutboxEntry(3, BusinessEvents.BotStarted, At, """{"type":"BOT_STARTED"}"""), new OutboxEntry(4, "X", At, "{}")],
         NextNotification = 5,
         Dust = new Quantity(0.00070m),
+        HoldingSince = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
     };
 
     public static IReadOnlyList<Sample> All { get; } = [new("empty", BotState.Empty), new("full", Full)];

@@ -153,12 +153,26 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         }
 
         _body.Reconciled();
-        Handle(news, then: () => _body.Compared(snapshot, _state, LastSequenceNr));
+        Handle(news, then: () =>
+        {
+            _body.Compared(snapshot, _state, LastSequenceNr);
+
+            // What waited for the venue's answer is decided now; until then the bot must not count as settled.
+            Observe();
+        });
     }
 
     private void Observe(Func<BotSight, BotSight> take)
     {
-        if (_body.See(Sender, take) && _body.Context(LastSequenceNr).IsCaughtUp)
+        if (_body.See(Sender, take))
+        {
+            Observe();
+        }
+    }
+
+    private void Observe()
+    {
+        if (_body.Context(LastSequenceNr).IsCaughtUp)
         {
             Handle(new BotInput.Observe(), then: () => _body.TellBand(_state, LastSequenceNr));
         }

@@ -48,6 +48,14 @@ internal sealed class DemoRunner
     /// <param name="cancellationToken">The interruption: Ctrl-C or SIGTERM.</param>
     public async Task<DemoReport> RunAsync(CancellationToken cancellationToken)
     {
+        // The report is the last word: written when everything that could still say something has ended.
+        var report = await PlayAsync(cancellationToken);
+        await WriteAsync(report);
+        return report;
+    }
+
+    private async Task<DemoReport> PlayAsync(CancellationToken cancellationToken)
+    {
         var feeds = _options.Feeds.IsEmpty ? [.. DefaultSymbols.Select(s => (FeedSettings)new FeedSettings.Synthetic(s))] : _options.Feeds;
         var fleet = new DemoFleet(_options.Bots, [.. feeds.Select(f => f.Symbol).Distinct()], _options.Seed);
         var nodeSettings = SettingsOf();
@@ -196,7 +204,6 @@ internal sealed class DemoRunner
             WebhooksPending = replies.Sum(r => (long)r.OutboxLength),
             Differences = differences,
         };
-        await WriteAsync(report);
         return report;
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Akka.Actor;
 using ActorBots.Actors.Bots;
 using ActorBots.Actors.MarketData;
 using ActorBots.Domain.Instruments;
@@ -8,6 +7,7 @@ using ActorBots.Host.Settings;
 using ActorBots.Protocol.Bots;
 using ActorBots.Venues;
 using ActorBots.Venues.Bybit;
+using Akka.Actor;
 
 namespace ActorBots.CrashNode;
 

@@ -1,7 +1,3 @@
-using Akka.Actor;
-using Akka.Cluster.Sharding;
-using Akka.Event;
-using Akka.Persistence;
 using ActorBots.Actors.MarketData;
 using ActorBots.Actors.Notifications;
 using ActorBots.Domain.Bots;
@@ -9,6 +5,10 @@ using ActorBots.Domain.Budgets;
 using ActorBots.Domain.Indicators;
 using ActorBots.Domain.Positions;
 using ActorBots.Protocol.Bots;
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Event;
+using Akka.Persistence;
 using static ActorBots.Actors.Positions.PositionProtocol;
 
 namespace ActorBots.Actors.Bots;
@@ -154,12 +154,22 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         }
 
         _body.Reconciled();
-        Handle(news, then: () => _body.Refresh(_state, LastSequenceNr));
+
+        // What waited for the venue's answer is decided now; until then the bot must not count as settled.
+        Handle(news, then: Observe);
     }
 
     private void Observe(Func<BotSight, BotSight> take)
     {
-        if (_body.See(Sender, take) && _body.Context(LastSequenceNr).IsCaughtUp)
+        if (_body.See(Sender, take))
+        {
+            Observe();
+        }
+    }
+
+    private void Observe()
+    {
+        if (_body.Context(LastSequenceNr).IsCaughtUp)
         {
             Handle(new BotInput.Observe(), then: () => _body.TellBand(_state, LastSequenceNr));
         }

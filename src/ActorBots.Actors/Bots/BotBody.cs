@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using Akka.Actor;
-using Akka.Event;
 using ActorBots.Actors.MarketData;
 using ActorBots.Actors.Notifications;
 using ActorBots.Domain.Bots;
 using ActorBots.Protocol.Bots;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBots.Actors.Bots;
 

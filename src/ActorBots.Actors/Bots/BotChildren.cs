@@ -1,10 +1,10 @@
-using Akka.Actor;
 using ActorBots.Actors.Budgets;
 using ActorBots.Actors.MarketData;
 using ActorBots.Actors.Positions;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Instruments;
+using Akka.Actor;
 using static ActorBots.Actors.Positions.PositionProtocol;
 
 namespace ActorBots.Actors.Bots;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Akka.Actor;
 using ActorBots.Actors.Gateways;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Domain.Risk;
 using ActorBots.Protocol.Gateways;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Bots;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Akka.Actor;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Storage;
 using ActorBots.Protocol.Bots;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Bots;
 

@@ -1,6 +1,6 @@
-using Akka.Event;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Positions;
+using Akka.Event;
 
 namespace ActorBots.Actors.Bots;
 

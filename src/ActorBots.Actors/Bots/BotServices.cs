@@ -1,5 +1,5 @@
-using Akka.Actor;
 using ActorBots.Ports.Storage;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Bots;
 

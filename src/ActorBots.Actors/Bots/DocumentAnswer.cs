@@ -1,6 +1,6 @@
-using Akka.Actor;
 using ActorBots.Domain.Bots;
 using ActorBots.Protocol.Bots;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Bots;
 

@@ -1,7 +1,7 @@
-using Akka.Actor;
 using ActorBots.Actors.Notifications;
 using ActorBots.Domain.Bots;
 using ActorBots.Ports.Notifications;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Bots;
 

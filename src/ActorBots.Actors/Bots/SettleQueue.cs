@@ -1,5 +1,5 @@
-using Akka.Actor;
 using ActorBots.Actors.MarketData;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Bots;
 

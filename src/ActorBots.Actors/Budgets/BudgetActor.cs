@@ -1,5 +1,5 @@
-using Akka.Actor;
 using ActorBots.Domain.Budgets;
+using Akka.Actor;
 using static ActorBots.Actors.Positions.PositionProtocol;
 
 namespace ActorBots.Actors.Budgets;

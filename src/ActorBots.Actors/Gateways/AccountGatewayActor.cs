@@ -1,12 +1,12 @@
-using Akka.Actor;
-using Akka.Event;
-using Akka.Streams;
-using Akka.Streams.Dsl;
 using ActorBots.Actors.Bots;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Protocol.Bots;
 using ActorBots.Protocol.Gateways;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Streams;
+using Akka.Streams.Dsl;
 
 namespace ActorBots.Actors.Gateways;
 

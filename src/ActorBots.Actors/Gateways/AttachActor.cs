@@ -1,7 +1,7 @@
-using Akka.Actor;
 using ActorBots.Ports.Venues;
 using ActorBots.Protocol.Bots;
 using ActorBots.Protocol.Gateways;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Gateways;
 

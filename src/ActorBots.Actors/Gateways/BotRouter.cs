@@ -1,8 +1,8 @@
-using Akka.Actor;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Protocol.Bots;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Gateways;
 

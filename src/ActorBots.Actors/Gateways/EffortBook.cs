@@ -1,5 +1,5 @@
-using Akka.Actor;
 using ActorBots.Domain.Orders;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Gateways;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Gateways;
 

@@ -1,6 +1,6 @@
-using Akka.Actor;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
+using Akka.Actor;
 
 namespace ActorBots.Actors.Gateways;
 

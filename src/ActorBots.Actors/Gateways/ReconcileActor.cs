@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Orders;
 using ActorBots.Protocol.Bots;
 using ActorBots.Protocol.Gateways;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBots.Actors.Gateways;
 

@@ -1,8 +1,8 @@
-using Akka.Actor;
-using Akka.Event;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBots.Actors.Gateways;
 

@@ -1,9 +1,9 @@
-using Akka.Actor;
-using Akka.Event;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Orders;
 using ActorBots.Domain.Risk;
 using ActorBots.Ports.Venues;
+using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBots.Actors.Gateways;
 

@@ -1,8 +1,3 @@
-using Akka.Actor;
-using Akka.Cluster.Hosting;
-using Akka.Cluster.Sharding;
-using Akka.Event;
-using Akka.Hosting;
 using ActorBots.Actors.Bots;
 using ActorBots.Actors.Gateways;
 using ActorBots.Actors.MarketData;
@@ -11,6 +6,11 @@ using ActorBots.Actors.Projections;
 using ActorBots.Protocol.Bots;
 using ActorBots.Protocol.Gateways;
 using ActorBots.Protocol.Serialization;
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Sharding;
+using Akka.Event;
+using Akka.Hosting;
 
 namespace ActorBots.Actors.Hosting;
 

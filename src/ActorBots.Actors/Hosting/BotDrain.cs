@@ -1,9 +1,9 @@
+using ActorBots.Actors.Bots;
+using ActorBots.Actors.MarketData;
 using Akka;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
-using ActorBots.Actors.Bots;
-using ActorBots.Actors.MarketData;
 
 namespace ActorBots.Actors.Hosting;
 

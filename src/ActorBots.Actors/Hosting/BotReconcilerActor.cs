@@ -1,7 +1,7 @@
+using ActorBots.Ports.Storage;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
-using ActorBots.Ports.Storage;
 
 namespace ActorBots.Actors.Hosting;
 

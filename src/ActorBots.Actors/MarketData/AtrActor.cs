@@ -1,7 +1,7 @@
-using Akka.Actor;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Indicators;
 using ActorBots.Domain.MarketData;
+using Akka.Actor;
 using static ActorBots.Actors.MarketData.MarketDataProtocol;
 
 namespace ActorBots.Actors.MarketData;

@@ -1,6 +1,6 @@
-using Akka.Actor;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
+using Akka.Actor;
 
 namespace ActorBots.Actors.MarketData;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 using ActorBots.Domain.MarketData;
+using Akka.Actor;
 
 namespace ActorBots.Actors.MarketData;
 

@@ -1,7 +1,7 @@
-using Akka.Actor;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
+using Akka.Actor;
 using static ActorBots.Actors.MarketData.MarketDataProtocol;
 
 namespace ActorBots.Actors.MarketData;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Akka.Actor;
-using Akka.Event;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
 using ActorBots.Ports.Venues;
+using Akka.Actor;
+using Akka.Event;
 using static ActorBots.Actors.MarketData.MarketDataProtocol;
 
 namespace ActorBots.Actors.MarketData;

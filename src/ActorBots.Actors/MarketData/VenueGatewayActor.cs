@@ -1,9 +1,9 @@
+using ActorBots.Domain.Instruments;
+using ActorBots.Ports.Venues;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using ActorBots.Domain.Instruments;
-using ActorBots.Ports.Venues;
 using static ActorBots.Actors.MarketData.MarketDataProtocol;
 
 namespace ActorBots.Actors.MarketData;

@@ -1,6 +1,6 @@
-using Akka.Actor;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Positions;
+using Akka.Actor;
 using static ActorBots.Actors.Positions.PositionProtocol;
 
 namespace ActorBots.Actors.Positions;

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Bots;
+using ActorBots.Ports.Storage;
 using Akka;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence.Query;
 using Akka.Streams;
 using Akka.Streams.Dsl;
-using ActorBots.Domain.Bots;
-using ActorBots.Ports.Storage;
 
 namespace ActorBots.Actors.Projections;
 

@@ -1,6 +1,6 @@
+using ActorBots.Ports.Storage;
 using Akka.Actor;
 using Akka.Event;
-using ActorBots.Ports.Storage;
 
 namespace ActorBots.Actors.Projections;
 

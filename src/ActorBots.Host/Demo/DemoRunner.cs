@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 using ActorBots.Host.Nodes;
 using ActorBots.Host.Notifications;
 using ActorBots.Host.Settings;
@@ -11,6 +10,7 @@ using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Feeds;
 using ActorBots.Venues;
 using ActorBots.Venues.Bybit;
+using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Serilog;
 using Spectre.Console;
@@ -47,6 +47,14 @@ internal sealed class DemoRunner
     /// <summary>Runs the demo until it is interrupted, its time is over or its feeds end.</summary>
     /// <param name="cancellationToken">The interruption: Ctrl-C or SIGTERM.</param>
     public async Task<DemoReport> RunAsync(CancellationToken cancellationToken)
+    {
+        // The report is the last word: written when everything that could still say something has ended.
+        var report = await PlayAsync(cancellationToken);
+        await WriteAsync(report);
+        return report;
+    }
+
+    private async Task<DemoReport> PlayAsync(CancellationToken cancellationToken)
     {
         var feeds = _options.Feeds.IsEmpty ? [.. DefaultSymbols.Select(s => (FeedSettings)new FeedSettings.Synthetic(s))] : _options.Feeds;
         var fleet = new DemoFleet(_options.Bots, [.. feeds.Select(f => f.Symbol).Distinct()], _options.Seed);

@@ -1,8 +1,8 @@
-using Akka.Actor;
 using ActorBots.Actors.MarketData;
 using ActorBots.Domain.Instruments;
 using ActorBots.Simulation;
 using ActorBots.Simulation.Market;
+using Akka.Actor;
 
 namespace ActorBots.Host.Demo;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Akka.Actor;
 using ActorBots.Protocol.Bots;
+using Akka.Actor;
 
 namespace ActorBots.Host.Nodes;
 

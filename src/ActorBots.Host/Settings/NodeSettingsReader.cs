@@ -1,7 +1,7 @@
-using Akka.Configuration;
 using ActorBots.Actors.Bots;
 using ActorBots.Host.Notifications;
 using ActorBots.Venues;
+using Akka.Configuration;
 
 namespace ActorBots.Host.Settings;
 

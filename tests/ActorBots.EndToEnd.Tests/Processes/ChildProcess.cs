@@ -42,6 +42,9 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+
+        // These lives are too short for code that is measured first and compiled better later.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         var child = new ChildProcess(new Process { StartInfo = start });
         child.Run();
         return child;

@@ -76,13 +76,21 @@ internal static class EventSamples
         Trading = new TradingConfig { Symbol = new InstrumentId("ETHUSDT"), Leverage = 12.5m, Timeframe = CandleInterval.OneHour, Strategy = "other" },
         Atr = new AtrConfig
         {
-            Period = 14, EntryMultiplier = 0.90m, TargetMultiplier = 1.1m, StopMultiplier = 1.6m, RecentHighLookback = 30,
+            Period = 14,
+            EntryMultiplier = 0.90m,
+            TargetMultiplier = 1.1m,
+            StopMultiplier = 1.6m,
+            RecentHighLookback = 30,
         },
         Sizing = new SizingConfig { Steps = [new(0.5m, 0.010m), new(1.25m, 0.2m)], HighVolatilityRate = 0.04m, HighVolatilityFactor = 0.6m },
         Budget = new BudgetConfig { AllocatedAmount = new Money(123456789.12345678m), MaxPositionPercentage = 0.75m },
         Risk = new RiskConfig
         {
-            MaxTradesPerMinute = 3, MaxTradesPerHour = 30, MaxTradesPerDay = 300, MaxConcurrentPositions = 4, MaxLoss = new Money(50.5m),
+            MaxTradesPerMinute = 3,
+            MaxTradesPerHour = 30,
+            MaxTradesPerDay = 300,
+            MaxConcurrentPositions = 4,
+            MaxLoss = new Money(50.5m),
         },
         Trailing = new TrailingConfig { Enabled = true, ActivationMultiplier = 1.2m, CallbackMultiplier = 0.4m, StepMultiplier = 0.2m },
         Notifications = new NotificationsConfig

@@ -42,7 +42,8 @@ internal sealed class Journal
         Buy(3);
         Protect(4, 3);
         Add(at => new BotEvent.FundingBooked(
-            $"fund-{_now.Ticks}", ImmutableSortedDictionary<long, Money>.Empty.Add(0, new Money(_fee)).Add(1, new Money(-_fee))) { At = at });
+            $"fund-{_now.Ticks}", ImmutableSortedDictionary<long, Money>.Empty.Add(0, new Money(_fee)).Add(1, new Money(-_fee)))
+        { At = at });
         Add(at => new BotEvent.NotificationsSettled(2) { At = at });
         Reject(5);
         Add(at => new BotEvent.PositionDoubted(3, "the stop vanished") { At = at });
@@ -124,7 +125,8 @@ internal sealed class Journal
     private void ReduceOutside(long position, ClientOrderId stop)
     {
         Add(at => new BotEvent.ReducedOutside(
-            position, "f-out", new Price(_price), new Quantity(_quantity), new Money(_fee), ExitReason.External) { At = at });
+            position, "f-out", new Price(_price), new Quantity(_quantity), new Money(_fee), ExitReason.External)
+        { At = at });
         Add(at => new BotEvent.OrderEnded(stop, OrderStatus.Cancelled, "") { At = at });
         Book(position, ExitReason.External);
     }
@@ -171,7 +173,8 @@ internal sealed class Journal
         Quantity = new Quantity(quantity),
         Fee = new Money(_fee),
         At = at,
-    }) { At = at });
+    })
+    { At = at });
 
     private void Add(Func<DateTimeOffset, BotEvent> happened)
     {

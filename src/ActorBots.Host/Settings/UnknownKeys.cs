@@ -21,8 +21,7 @@ internal static class UnknownKeys
                 .Select(key => $"{key}: unknown key; the nearest known one is {knownKeys.MinBy(k => Distance(k, key))}"));
     }
 
-    private static IEnumerable<string> Roots(Config given) =>
-        given.Root is { } value && value.IsObject() ? value.GetObject().Items.Keys : [];
+    private static string[] Roots(Config given) => given.Root is { } value && value.IsObject() ? [.. value.GetObject().Items.Keys] : [];
 
     private static IEnumerable<string> Keys(Config config, string root) =>
         config.HasPath(root) ? Leaves(config.GetValue(root), root) : [];

@@ -12,16 +12,16 @@ namespace ActorBots.Host.Commands;
 internal static class CommandInput
 {
     /// <summary>Market seconds per second.</summary>
-    public static Option<decimal?> Speed(decimal? standard) => new("--speed")
+    public static Option<MarketSpeed> Speed(decimal? standard) => new("--speed")
     {
         Description = "Market seconds per second, 1 to 1000000, or max for as fast as possible",
-        DefaultValueFactory = _ => standard,
+        DefaultValueFactory = _ => new MarketSpeed(standard),
         CustomParser = result => result.Tokens[0].Value switch
         {
-            "max" => null,
+            "max" => new MarketSpeed(null),
             var text when decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-                && value is >= 1m and <= 1_000_000m => value,
-            var text => Refuse<decimal?>(result, $"--speed '{text}': allowed is a number from 1 to 1000000, or max"),
+                && value is >= 1m and <= 1_000_000m => new MarketSpeed(value),
+            var text => Refuse<MarketSpeed>(result, $"--speed '{text}': allowed is a number from 1 to 1000000, or max"),
         },
     };
 

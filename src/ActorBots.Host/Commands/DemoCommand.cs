@@ -28,7 +28,7 @@ internal static class DemoCommand
             var options = new DemoOptions
             {
                 Bots = result.GetValue(bots),
-                Speed = result.GetValue(speed),
+                Speed = result.GetValue(speed)!.Factor,
                 For = result.GetValue(duration),
                 Feeds = CommandInput.FeedsOf(result, candles, trades),
                 Seed = result.GetValue(seed),

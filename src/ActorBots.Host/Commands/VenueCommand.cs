@@ -36,7 +36,7 @@ internal static class VenueCommand
                 Accounts = [.. result.GetValue(accounts) ?? []],
                 Feeds = feeds.IsEmpty ? [new FeedSettings.Synthetic("BTCUSDT"), new FeedSettings.Synthetic("ETHUSDT")] : feeds,
                 Seed = result.GetValue(seed),
-                Speed = result.GetValue(speed),
+                Speed = result.GetValue(speed)!.Factor,
                 LedgerPath = result.GetValue(data) is { } folder ? Path.Combine(Directory.CreateDirectory(folder).FullName, "venue.db") : null,
             };
             await ServeAsync(settings, result.GetValue(port), await PlanOfAsync(result.GetValue(faults), cancellationToken), cancellationToken);

@@ -20,13 +20,13 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("max", null)]
-    [InlineData("60", 60)]
+    [InlineData("60", 60.0)]
     [InlineData("1.5", 1.5)]
     public void Speed_Valid_IsRead(string text, double? expected) =>
-        Assert.Equal((decimal?)expected, Parse(CommandInput.Speed(10m), "--speed", text));
+        Assert.Equal((decimal?)expected, Parse(CommandInput.Speed(10m), "--speed", text)!.Factor);
 
     [Fact]
-    public void Speed_Absent_IsTheStandard() => Assert.Equal(10m, Parse(CommandInput.Speed(10m)));
+    public void Speed_Absent_IsTheStandard() => Assert.Equal(10m, Parse(CommandInput.Speed(10m))!.Factor);
 
     [Fact]
     public void Duration_Valid_IsRead() =>

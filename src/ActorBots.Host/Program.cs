@@ -11,7 +11,7 @@ internal static class Program
     /// <summary>How long a verb may take to end after Ctrl-C or SIGTERM.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
 
-    private static async Task<int> Main(string[] args)
+    internal static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("ActorBots: a clustered trading-bot engine")
         {

@@ -7,6 +7,7 @@ namespace ActorBots.Architecture.Tests;
 public sealed partial class SourceStyleTests
 {
     private const int LongestFile = 400;
+    private const int LongestActor = 200;
     private const int LongestMedian = 65;
 
     private static readonly string[] BannedWords = ["Helper", "Helpers", "Utils", "Util", "Common", "Base", "Impl", "Info", "Manager"];
@@ -21,6 +22,12 @@ public sealed partial class SourceStyleTests
     [Fact]
     public void Files_Length_IsBounded() =>
         Offenders.None(Repository.Sources.Where(file => file.Lines.Length > LongestFile).Select(file => $"{file}: {file.Lines.Length} lines"));
+
+    [Fact]
+    public void Actors_Length_IsBounded() =>
+        Offenders.None(Repository.Sources
+            .Where(file => file.IsShipped && NameOf(file).EndsWith("Actor", StringComparison.Ordinal) && file.Lines.Length > LongestActor)
+            .Select(file => $"{file}: {file.Lines.Length} lines"));
 
     [Fact]
     public void Files_MedianLength_IsSmall()

@@ -130,7 +130,15 @@ internal sealed class DemoRunner
                     throw new SettingsException([$"bot {bot.BotId} was refused: {refused.Code} {refused.Message}", .. refused.Fields.Select(f => f.Message)]);
                 }
             });
-        await UntilAsync(node, fleet, r => r is { Status: "RUNNING" or "STOPPED", Price: not null, Atr: not null } or { Status: "STOPPED" }, timeout.Token);
+        try
+        {
+            await UntilAsync(node, fleet, r => r is { Status: "RUNNING" or "STOPPED", Price: not null, Atr: not null } or { Status: "STOPPED" }, timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new SettingsException(
+                [$"the bots saw no price or no ATR within {StartTimeout.TotalSeconds} s: allowed is a feed of at least 2 hours, whose first half is history"]);
+        }
     }
 
     private async Task TradeAsync(

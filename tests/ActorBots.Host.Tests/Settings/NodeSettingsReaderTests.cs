@@ -1,0 +1,110 @@
+using ActorBots.Host.Settings;
+using Akka.Configuration.Hocon;
+
+namespace ActorBots.Host.Tests.Settings;
+
+public sealed class NodeSettingsReaderTests : IDisposable
+{
+    /// <summary>Values for keys whose default would not accept just any text.</summary>
+    private static readonly Dictionary<string, string> OtherValues = new(StringComparer.Ordinal)
+    {
+        ["actorbots.cluster.seed-nodes"] = "[\"akka.tcp://actorbots@10.0.0.1:4053\"]",
+        ["actorbots.venues.bybit.environment"] = "mainnet",
+        ["actorbots.venues.bybit.simulated-address"] = "\"http://127.0.0.1:9\"",
+        ["actorbots.venues.bybit.reference-instrument"] = "ETHUSDT",
+    };
+
+    private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public static TheoryData<string> Keys => [.. Leaves(HoconFiles.Read("actorbots.hocon").GetValue("actorbots"), "actorbots")];
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public void Read_WithoutAFile_GivesTheDefaults()
+    {
+        var (settings, _) = NodeSettingsReader.Read(null);
+
+        Assert.Equal(("sqlite", 4053, "information"), (settings.Storage, settings.Port, settings.LogLevel));
+        Assert.Equal((TimeSpan.FromSeconds(30), 200), (settings.Bots.HeartbeatInterval, settings.Bots.SnapshotEvery));
+        Assert.Equal("testnet", settings.Venues.Bybit!.Environment);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Read_EachKey_MattersOrIsRefused(string key)
+    {
+        var defaults = Text(NodeSettingsReader.Read(null).Settings);
+        string given;
+        try
+        {
+            given = Text(Read($"{key} = {OtherValues.GetValueOrDefault(key, "xyz")}"));
+        }
+        catch (SettingsException e)
+        {
+            Assert.Contains(e.Problems, p => p.StartsWith(key, StringComparison.Ordinal));
+            return;
+        }
+
+        Assert.True(given != defaults || key == "actorbots.venues.bybit.enabled", $"{key} is read by nobody");
+    }
+
+    [Fact]
+    public void Read_VenueDisabled_IsNotOffered() => Assert.Null(Read("actorbots.venues.bybit.enabled = false").Venues.Bybit);
+
+    [Fact]
+    public void Read_UnknownKey_HintsAtTheNearest()
+    {
+        var problem = Assert.Single(ProblemsOf("actorbots.bots.heartbeat-intervall = 1s"));
+
+        Assert.Contains("actorbots.bots.heartbeat-intervall", problem, StringComparison.Ordinal);
+        Assert.Contains("nearest known one is actorbots.bots.heartbeat-interval", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_UnknownRoot_IsRefused() =>
+        Assert.Contains("actorbot:", Assert.Single(ProblemsOf("actorbot.storage = memory")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_AkkasOwnKeys_AreTheOperatorsBusiness() => Assert.Equal("sqlite", Read("akka.loglevel = DEBUG").Storage);
+
+    [Fact]
+    public void Read_SeveralProblems_TellsAllAtOnce()
+    {
+        var problems = ProblemsOf("""
+            actorbots.storage = floppy
+            actorbots.cluster.port = 70000
+            actorbots.bots.protection-grace = 5s
+            actorbots.bots.snapshot-every = many
+            actorbots.webhooks.allow-plain-http = maybe
+            actorbots.logs.levell = debug
+            """);
+
+        Assert.Equal(6, problems.Count);
+        Assert.Contains(problems, p => p.Contains("'floppy'", StringComparison.Ordinal) && p.Contains("sqlite, memory", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("'70000'", StringComparison.Ordinal) && p.Contains("0 to 65535", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("'5s'", StringComparison.Ordinal) && p.Contains("10ms to 900ms", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_FileIsMissing_NamesIt() =>
+        Assert.Contains("no-such-file", Assert.Single(Assert.Throws<SettingsException>(() => NodeSettingsReader.Read("no-such-file")).Problems), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_UnfinishedFile_IsRefused() =>
+        Assert.StartsWith("actorbots.storage = ''", Assert.Single(ProblemsOf("actorbots { storage = ")), StringComparison.Ordinal);
+
+    private static IEnumerable<string> Leaves(HoconValue value, string path) => value.IsObject()
+        ? value.GetObject().Items.SelectMany(item => Leaves(item.Value, $"{path}.{item.Key}"))
+        : [path];
+
+    private static string Text(NodeSettings settings) => $"{settings}|{string.Join(',', settings.SeedNodes)}|{settings.Venues.Bybit}";
+
+    private NodeSettings Read(string hocon)
+    {
+        File.WriteAllText(_file, hocon);
+        return NodeSettingsReader.Read(_file).Settings;
+    }
+
+    private IReadOnlyList<string> ProblemsOf(string hocon) => Assert.Throws<SettingsException>(() => Read(hocon)).Problems;
+}

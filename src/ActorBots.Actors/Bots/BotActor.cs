@@ -6,7 +6,6 @@ using ActorBots.Domain.Indicators;
 using ActorBots.Domain.Positions;
 using ActorBots.Protocol.Bots;
 using Akka.Actor;
-using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
 using static ActorBots.Actors.Positions.PositionProtocol;
@@ -91,7 +90,7 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         Command<NotifierProtocol.NotificationSettled>(_body.Settled);
         Command<NotifierProtocol.Busy>(_ => _body.OfferLater());
         Command<BotDue>(m => HandleIf(_body.OnDue(m, _state, LastSequenceNr)));
-        Command<IdleDue>(_ => PassivateWhenIdle());
+        Command<IdleDue>(_ => _body.PassivateWhenIdle(_state));
         Command<StopEntity>(_ => Drain());
         Command<DrainDue>(_ => Context.Stop(Self));
         Command<SaveSnapshotSuccess>(m => DeleteSnapshots(new SnapshotSelectionCriteria(m.Metadata.SequenceNr - 1)));
@@ -186,15 +185,6 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         else
         {
             answer.ReplyTo.Tell(answer.Refusal);
-        }
-    }
-
-    private void PassivateWhenIdle()
-    {
-        if (_state.Identity is null || (_state.IsStopped && _state.IsFlat && _state.Outbox.IsEmpty))
-        {
-            _body.Connection.Detach(_state);
-            Context.Parent.Tell(new Passivate(StopEntity.Instance));
         }
     }
 

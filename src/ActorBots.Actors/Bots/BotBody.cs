@@ -4,6 +4,7 @@ using ActorBots.Actors.Notifications;
 using ActorBots.Domain.Bots;
 using ActorBots.Protocol.Bots;
 using Akka.Actor;
+using Akka.Cluster.Sharding;
 using Akka.Event;
 
 namespace ActorBots.Actors.Bots;
@@ -335,6 +336,16 @@ internal sealed class BotBody
 
     /// <summary>The notifier is full.</summary>
     public void OfferLater() => Timers.StartSingleTimer(typeof(OutboxDue), OutboxDue.Instance, Settings.AttachRetry);
+
+    /// <summary>A bot that was never started, or that is still and has told everything, leaves memory.</summary>
+    public void PassivateWhenIdle(BotState state)
+    {
+        if (state.Identity is null || (state.IsStopped && state.IsFlat && state.Outbox.IsEmpty))
+        {
+            Connection.Detach(state);
+            _context.Parent.Tell(new Passivate(StopEntity.Instance));
+        }
+    }
 
     /// <summary>The node is about to go down: what is under way goes on, entries do not begin.</summary>
     /// <returns>The question that is answered once nothing is under way.</returns>

@@ -21,7 +21,7 @@ internal static class UnknownKeys
                 .Select(key => $"{key}: unknown key; the nearest known one is {knownKeys.MinBy(k => Distance(k, key))}"));
     }
 
-    private static IReadOnlyList<string> Roots(Config given) =>
+    private static string[] Roots(Config given) =>
         given.Root is { } value && value.IsObject() ? [.. value.GetObject().Items.Keys] : [];
 
     private static IEnumerable<string> Keys(Config config, string root) =>

@@ -23,10 +23,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("60", 60.0)]
     [InlineData("1.5", 1.5)]
     public void Speed_Valid_IsRead(string text, double? expected) =>
-        Assert.Equal((decimal?)expected, Parse(CommandInput.Speed(10m), "--speed", text)!.Factor);
+        Assert.Equal((decimal?)expected, Parse(CommandInput.Speed(10m), "--speed", text)!.SecondsPerSecond);
 
     [Fact]
-    public void Speed_Absent_IsTheStandard() => Assert.Equal(10m, Parse(CommandInput.Speed(10m))!.Factor);
+    public void Speed_Absent_IsTheStandard() => Assert.Equal(10m, Parse(CommandInput.Speed(10m))!.SecondsPerSecond);
 
     [Fact]
     public void Duration_Valid_IsRead() =>

@@ -10,7 +10,11 @@ public sealed class SameMarketTests(ITestOutputHelper output)
     /// <summary>Everything that a trade is; the ids, too, because they follow from the bot and its intents.</summary>
     private const string Trades = "SELECT * FROM trades ORDER BY bot_id, closed_at, _id";
 
-    private const string Positions = "SELECT * FROM positions ORDER BY bot_id, _id";
+    /// <summary>Everything that a position is, but its number in the journal: there, confirmed webhooks are gathered by the wall clock.</summary>
+    private const string Positions = """
+        SELECT _id, bot_id, symbol, side, quantity, entry_price, target_price, stop_loss, trailing_stop, status, entry_order_id, opened_at, closed_at
+        FROM positions ORDER BY bot_id, _id
+        """;
 
     /// <summary>
     /// Everything that the venue executed. Orders that a bot sends at the same instant arrive in any order, so neither the numbers of the

@@ -50,10 +50,9 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Demo_BadLineInCandles_ItsNumberIsTold()
     {
-        var file = _folder.Write("bad.csv", $"{Header}\n0,1,1,1,1,1\n60000,1,1,oops,1,1\n120000,1,1,1,1,1\n");
+        var file = _folder.Write("bad.csv", $"{Header}\n1740787200000,1,1,1,1,1\n1740787260000,1,1,oops,1,1\n1740787320000,1,1,1,1,1\n");
         var line = await RefusedAsync(["demo", "--candles", $"BTCUSDT={file}"]);
-        Assert.Contains("bad.csv", line, StringComparison.Ordinal);
-        Assert.Contains("line 3", line, StringComparison.Ordinal);
+        Assert.Contains("bad.csv:3:", line, StringComparison.Ordinal);
         Assert.Contains("oops", line, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,9 @@ public sealed class HoldingBookTests
     {
         var fill = SomeReport.FillOf(Some.EntryRequest(), 100m) with
         {
-            ClientOrderId = null, Quantity = new Quantity(sold / 1000m), Fee = new Money(fee / 1_000_000m),
+            ClientOrderId = null,
+            Quantity = new Quantity(sold / 1000m),
+            Fee = new Money(fee / 1_000_000m),
         };
 
         var parts = BookOf(held).Foreign(fill).ToList();

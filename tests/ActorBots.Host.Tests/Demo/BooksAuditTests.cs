@@ -36,7 +36,12 @@ public sealed class BooksAuditTests
 
     private static readonly AccountAudit Account = new()
     {
-        Account = "demo-01", WalletChange = 2.4304m, CashFlow = -87.0696m, Fees = 0m, Funding = 0m, OpenCost = 89.5m,
+        Account = "demo-01",
+        WalletChange = 2.4304m,
+        CashFlow = -87.0696m,
+        Fees = 0m,
+        Funding = 0m,
+        OpenCost = 89.5m,
     };
 
     [Fact]

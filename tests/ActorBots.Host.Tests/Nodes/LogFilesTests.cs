@@ -8,7 +8,7 @@ namespace ActorBots.Host.Tests.Nodes;
 /// <summary>What a whole node leaves in its log folder.</summary>
 public sealed class LogFilesTests : IDisposable
 {
-    private const int Candles = 90;
+    private const int Candles = 260;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("actorbots-logs-").FullName;
 

@@ -51,6 +51,22 @@ public abstract class ActorSpecs : TestKit
         ((TestScheduler)Sys.Scheduler).Advance(time);
     }
 
+    /// <summary>The next message of a kind, while virtual time goes on: for what a timer tells that was set by a message still on its way.</summary>
+    protected T NextWhileAdvancing<T>(TestProbe probe, TimeSpan step)
+        where T : class
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            Pass(step);
+            if (probe.ReceiveOne(TimeSpan.FromMilliseconds(50)) is T wanted)
+            {
+                return wanted;
+            }
+        }
+
+        throw new Xunit.Sdk.XunitException($"no {typeof(T).Name} came");
+    }
+
     /// <summary>A message as it arrives at another node.</summary>
     protected T OverTheWire<T>(T message)
         where T : IProtocolMessage

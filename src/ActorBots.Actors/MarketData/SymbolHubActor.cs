@@ -197,11 +197,4 @@ internal sealed class SymbolHubActor : ReceiveActor, IWithTimers
     private sealed record LoadDue(CandleInterval Interval, CandleShelf Shelf) : INoSerializationVerificationNeeded;
 
     private sealed record Polled(MarketEvent.PriceChanged? Price) : INoSerializationVerificationNeeded;
-
-    private sealed record DownDue(string Reason) : INoSerializationVerificationNeeded;
-
-    private sealed record PollDue : INoSerializationVerificationNeeded
-    {
-        public static readonly PollDue Instance = new();
-    }
 }

@@ -174,8 +174,8 @@ public sealed class SymbolHubActorSpecs : HubSpecs
     [Fact]
     public void Join_WhileStale_IsToldSo()
     {
-        Subscribe(_hub);
         _hub.Tell(new MarketEvent.Disconnected("cut", Time.GetUtcNow()));
+        NextWhileAdvancing<FreshnessChanged>(Subscribe(_hub), TimeSpan.FromSeconds(6));
         var subscriber = CreateTestProbe();
 
         Join(_hub, subscriber);

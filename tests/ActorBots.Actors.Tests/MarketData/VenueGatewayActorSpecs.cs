@@ -39,7 +39,7 @@ public sealed class VenueGatewayActorSpecs : HubSpecs
 
         _connector.Market.Say(new MarketEvent.Disconnected("cut", Time.GetUtcNow()));
 
-        Assert.True(Next<FreshnessChanged>(subscriber).IsStale);
+        Assert.True(NextWhileAdvancing<FreshnessChanged>(subscriber, TimeSpan.FromSeconds(6)).IsStale);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed record NotificationsConfig
 
     /// <summary>
     /// The name under which the signing secret is kept, never the secret; <c>webhook_secret</c>,
-    /// 1 to 128 characters of <c>[A-Za-z0-9._/-]</c>.
+    /// 1 to 63 characters of <c>[a-z0-9-]</c>.
     /// </summary>
     public string? WebhookSecret { get; init; }
 

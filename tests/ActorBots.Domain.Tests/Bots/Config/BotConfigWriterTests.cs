@@ -51,7 +51,7 @@ public sealed class BotConfigWriterTests
         Gen.Select(Gen.Bool, Gen.Bool, Gen.Int[0, 10]).Select((hasUrl, hasSecret, events) => new NotificationsConfig
         {
             WebhookUrl = hasUrl ? new Uri("https://backend.example.com:8443/hooks/b%C3%B6ts?x=1&y=<2>") : null,
-            WebhookSecret = hasSecret ? "team-a/webhook_1" : null,
+            WebhookSecret = hasSecret ? "team-a-webhook-1" : null,
             Events = NotificationsConfig.KnownEvents[..events],
         });
 

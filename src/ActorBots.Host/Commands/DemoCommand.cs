@@ -37,7 +37,6 @@ internal static class DemoCommand
             };
             var runner = new DemoRunner(options, AnsiConsole.Console, Console.Out, TimeProvider.System);
             var report = await runner.RunAsync(cancellationToken);
-            await runner.WriteAsync(report);
             return report.BooksBalanced ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;

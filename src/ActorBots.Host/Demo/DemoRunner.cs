@@ -231,7 +231,7 @@ internal sealed class DemoRunner
     }
 
     /// <summary>Writes the figures; the last thing that a demo says.</summary>
-    public async Task WriteAsync(DemoReport report)
+    private async Task WriteAsync(DemoReport report)
     {
         if (_options.Json)
         {

@@ -56,6 +56,7 @@ internal sealed class DemoProcess : IAsyncDisposable
         var code = await _process.EndAsync(timeout ?? EndTimeout);
         Assert.True(code is 0 or 1, $"exit code {code}; {_process}");
         Assert.NotEmpty(_process.Output);
+        Assert.Single(_process.Output, line => line.StartsWith('{'));
         var report = JsonDocument.Parse(_process.Output[^1]).RootElement;
         Assert.True(code == 0, $"exit code {code}; {report}");
         return report;

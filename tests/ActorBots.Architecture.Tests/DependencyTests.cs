@@ -18,7 +18,7 @@ public sealed class DependencyTests
             (["Domain", "Ports", "Protocol"], ["System.Net.Http", "System.Net.WebSockets", .. Drivers, .. Screens]),
         ["ActorBots.Venues"] = (["Domain", "Ports"], ["Akka", "Google.Protobuf", .. Drivers, .. Screens]),
         ["ActorBots.Simulation"] = (["Domain", "Ports"], ["Akka", "Google.Protobuf", .. Screens]),
-        ["ActorBots.Storage"] = (["Domain", "Ports"], ["Akka", "Google.Protobuf", "System.Net.Http", .. Screens]),
+        ["ActorBots.Storage"] = (["Domain", "Ports"], ["Akka.Cluster", "Akka.Remote", "Google.Protobuf", "System.Net.Http", .. Screens]),
         ["ActorBots.Host"] = (["Domain", "Ports", "Protocol", "Actors", "Venues", "Simulation", "Storage"], []),
     };
 

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using ActorBots.Domain.Bots.Config;
+
 namespace ActorBots.Ports.Storage;
 
 /// <summary>A bot as the backend stored it. Field names in the store are snake_case; unknown fields survive.</summary>
@@ -29,4 +32,10 @@ public sealed record BotDocument
 
     /// <summary>When the document was made, UTC, whole milliseconds. A later put does not change it.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>
+    /// What is wrong with the document beside its configuration, in a store where people write documents by hand: fields that are missing
+    /// or of the wrong type. With any problem the bad fields are empty and the bot is refused. A put refuses a document with problems.
+    /// </summary>
+    public ImmutableArray<ConfigProblem> Problems { get; init; } = [];
 }

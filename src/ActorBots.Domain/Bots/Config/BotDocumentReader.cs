@@ -9,6 +9,9 @@ namespace ActorBots.Domain.Bots.Config;
 /// </summary>
 public static class BotDocumentReader
 {
+    /// <summary>The account of a document that names none.</summary>
+    public const string DefaultAccount = "main";
+
     private static readonly string[] Fields =
     [
         "_id", "user_id", "name", "exchange", "account", "status", "desired_status", "config",
@@ -67,7 +70,7 @@ public static class BotDocumentReader
             UserId = root.Text("user_id", UserId, null),
             Name = root.OptionalText("name", Name) ?? string.Empty,
             Exchange = root.Text("exchange", exchange, null),
-            Account = root.Text("account", Account, null),
+            Account = root.Text("account", Account, DefaultAccount),
             Status = root.OptionalText("status", Status),
             DesiredStatus = root.OptionalText("desired_status", DesiredStatus),
             LastHeartbeat = root.OptionalInstant("last_heartbeat"),

@@ -5,6 +5,7 @@ using ActorBots.Domain.Instruments;
 using ActorBots.Host.Nodes;
 using ActorBots.Host.Settings;
 using ActorBots.Protocol.Bots;
+using ActorBots.Storage.Mongo;
 using ActorBots.Venues;
 using ActorBots.Venues.Bybit;
 using Akka.Actor;
@@ -12,7 +13,8 @@ using Akka.Actor;
 namespace ActorBots.CrashNode;
 
 /// <summary>
-/// A real node with one bot, for tests that end it at a chosen step. Arguments: address of the simulated venue, data folder. It says
+/// A real node with one bot, for tests that end it at a chosen step. Arguments: address of the simulated venue, data folder, and for
+/// MongoDB its connection string and a database. It says
 /// <c>ready</c> when the bot trades, then answers the lines of its standard input: <c>arm MOMENT EVENT PURPOSE</c> → <c>armed</c>,
 /// <c>disarm</c> → <c>disarmed</c>, <c>settle TICK</c> → <c>settled TRADES STATUS</c> or <c>unsettled</c>, <c>stop</c> → end.
 /// </summary>
@@ -25,7 +27,7 @@ internal static class Program
 
     private static async Task Main(string[] args)
     {
-        var settings = SettingsOf(new Uri(args[0]), args[1]);
+        var settings = SettingsOf(new Uri(args[0]), args[1], args is [_, _, var mongo, var database] ? new MongoSettings { ConnectionString = mongo, Database = database } : null);
         var probe = new StepProbe();
         await using var logger = LogSetup.Create(settings, writesConsole: false);
         var parts = new NodeParts { Credentials = CrashBot.Credentials, Probe = probe };
@@ -87,10 +89,11 @@ internal static class Program
 
     private static Task<BotReply> AskAsync(Node node) => node.Bots.Ask<BotReply>(new GetBot(CrashBot.Id), AskTimeout);
 
-    private static NodeSettings SettingsOf(Uri venue, string data) => new()
+    private static NodeSettings SettingsOf(Uri venue, string data, MongoSettings? mongo) => new()
     {
         DataDirectory = data,
-        Storage = "sqlite",
+        Storage = mongo is null ? "sqlite" : "mongodb",
+        Mongo = mongo,
         LogDirectory = Path.Combine(data, "logs"),
         Hostname = "127.0.0.1",
         Port = 0,

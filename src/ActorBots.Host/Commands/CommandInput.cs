@@ -5,6 +5,7 @@ using System.Globalization;
 using ActorBots.Domain.Instruments;
 using ActorBots.Host.Settings;
 using ActorBots.Simulation.Feeds;
+using ActorBots.Storage.Mongo;
 
 namespace ActorBots.Host.Commands;
 
@@ -41,6 +42,22 @@ internal static class CommandInput
         CustomParser = result => ulong.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : Refuse<ulong>(result, $"--seed '{result.Tokens[0].Value}': allowed is a whole number from 0 to {ulong.MaxValue}"),
+    };
+
+    /// <summary>The store: SQLite in the data folder, or MongoDB at a connection string.</summary>
+    public static Option<StorageChoice> Storage() => new("--storage")
+    {
+        Description = $"sqlite, mongodb://HOST:PORT/…, or mongodb for the connection string in {MongoSettingsReader.Variable}",
+        DefaultValueFactory = _ => new StorageChoice(null),
+        CustomParser = result => StorageOf(result, result.Tokens[0].Value),
+    };
+
+    /// <summary>MongoDB's connection string.</summary>
+    public static Option<MongoSettings> Mongo(string name) => new(name)
+    {
+        Description = $"mongodb://HOST:PORT/DATABASE, or mongodb for the connection string in {MongoSettingsReader.Variable}",
+        Required = true,
+        CustomParser = result => MongoOf(result, name, result.Tokens[0].Value),
     };
 
     /// <summary>A whole number within a range.</summary>
@@ -102,6 +119,28 @@ internal static class CommandInput
             return [.. feeds];
         },
     };
+
+    private static StorageChoice? StorageOf(ArgumentResult result, string text) =>
+        text == "sqlite" ? new StorageChoice(null)
+        : MongoOf(result, "--storage", text) is { } mongo ? new StorageChoice(mongo)
+        : null;
+
+    private static MongoSettings? MongoOf(ArgumentResult result, string name, string text)
+    {
+        var variable = Environment.GetEnvironmentVariable(MongoSettingsReader.Variable) ?? string.Empty;
+        var settings = new MongoSettings { ConnectionString = text == "mongodb" ? variable : text };
+        try
+        {
+            MongoConnection.Create(settings).Dispose();
+            return settings;
+        }
+        catch (MongoSettingsException e)
+        {
+            // The text may hold a password: it is not repeated.
+            return Refuse<MongoSettings>(
+                result, $"{name}: {e.Message}; mongodb alone reads the connection string from {MongoSettingsReader.Variable} in the environment");
+        }
+    }
 
     private static T? Refuse<T>(ArgumentResult result, string problem)
     {

@@ -18,10 +18,11 @@ internal static class DemoCommand
         var trades = CommandInput.Trades();
         var seed = CommandInput.Seed();
         var data = new Option<string>("--data") { Description = "Folder of everything that is kept", DefaultValueFactory = _ => "./data" };
+        var storage = CommandInput.Storage();
         var json = new Option<bool>("--json") { Description = "No table; one JSON object with the figures at the end" };
         var command = new Command("demo", "Runs simulated venue, node, sample bots and webhook receiver in one process")
         {
-            bots, speed, duration, candles, trades, seed, data, json,
+            bots, speed, duration, candles, trades, seed, data, storage, json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -33,6 +34,7 @@ internal static class DemoCommand
                 Feeds = CommandInput.FeedsOf(result, candles, trades),
                 Seed = result.GetValue(seed),
                 DataDirectory = result.GetValue(data)!,
+                Mongo = result.GetValue(storage)?.Mongo,
                 Json = result.GetValue(json),
             };
             var runner = new DemoRunner(options, AnsiConsole.Console, Console.Out, TimeProvider.System);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBots.Simulation.Feeds;
+using ActorBots.Storage.Mongo;
 
 namespace ActorBots.Host.Demo;
 
@@ -23,6 +24,9 @@ internal sealed record DemoOptions
 
     /// <summary>Folder of everything that is kept.</summary>
     public required string DataDirectory { get; init; }
+
+    /// <summary>Where MongoDB is; absent keeps everything in the data folder.</summary>
+    public MongoSettings? Mongo { get; init; }
 
     /// <summary>Whether one JSON object at the end replaces the table.</summary>
     public required bool Json { get; init; }

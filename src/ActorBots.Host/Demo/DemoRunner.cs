@@ -83,7 +83,8 @@ internal sealed class DemoRunner
     private NodeSettings SettingsOf() => new()
     {
         DataDirectory = _options.DataDirectory,
-        Storage = "sqlite",
+        Storage = _options.Mongo is null ? "sqlite" : "mongodb",
+        Mongo = _options.Mongo is { } mongo ? DemoStorage.Of(mongo, _options.DataDirectory) : null,
         LogDirectory = Path.Combine(_options.DataDirectory, "logs"),
         Hostname = "127.0.0.1",
         Port = 0,

@@ -4,7 +4,7 @@ using ActorBots.Host.Notifications;
 using ActorBots.Host.Settings;
 using ActorBots.Ports.Storage;
 using ActorBots.Ports.Venues;
-using ActorBots.Storage;
+using ActorBots.Storage.Mongo;
 using ActorBots.Venues;
 using Akka.Actor;
 using Akka.Cluster;
@@ -29,13 +29,14 @@ internal sealed class Node : IAsyncDisposable
     private readonly IHost _host;
     private readonly VenueRegistry _venues;
     private readonly WebhookChannel _channel;
+    private readonly NodeStorage _storage;
 
-    private Node(IHost host, IStore store, VenueRegistry venues, WebhookChannel channel)
+    private Node(IHost host, NodeStorage storage, VenueRegistry venues, WebhookChannel channel)
     {
         _host = host;
         _venues = venues;
         _channel = channel;
-        Store = store;
+        _storage = storage;
         var registry = host.Services.GetRequiredService<IActorRegistry>();
         Bots = registry.Get<BotRegion>();
         Venues = registry.Get<VenueGateways>();
@@ -43,7 +44,7 @@ internal sealed class Node : IAsyncDisposable
     }
 
     /// <summary>Documents, books and dead letters.</summary>
-    public IStore Store { get; }
+    public IStore Store => _storage.Store;
 
     /// <summary>The bots' shard region.</summary>
     public IActorRef Bots { get; }
@@ -62,22 +63,21 @@ internal sealed class Node : IAsyncDisposable
     public static async Task<Node> StartAsync(
         NodeSettings settings, NodeParts parts, Serilog.ILogger logger, TimeProvider time, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(settings.DataDirectory);
-        var store = await OpenStoreAsync(settings, time, cancellationToken);
         var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));
+        var storage = await NodeStorage.OpenAsync(settings, loggers.CreateLogger<NodeStorage>(), time, cancellationToken);
         var venues = new VenueRegistry(settings.Venues, time, loggers);
         var credentials = CredentialsOf(settings, parts);
         var channel = new WebhookChannel(credentials, time, settings.Webhooks);
         var actors = new ActorBotsNode
         {
-            Store = store,
+            Store = storage.Store,
             Connectors = venues.Names.ToDictionary(n => n, n => venues.TryGet(n, out var c) ? c : throw new InvalidOperationException(n), StringComparer.Ordinal),
             Credentials = credentials,
             Channel = channel,
             Time = time,
             Bots = settings.Bots,
             Probe = parts.Probe,
-            ReadJournalId = "akka.persistence.query.journal.sql",
+            ReadJournalId = storage.ReadJournalId,
             ShardingJournalId = "akka.persistence.journal.sharding",
             ShardingSnapshotStoreId = "akka.persistence.snapshot-store.sharding",
         };
@@ -85,10 +85,10 @@ internal sealed class Node : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = StopTimeout);
         builder.Services.AddLogging(l => l.ClearProviders().AddSerilog(logger));
-        builder.Services.AddAkka(SystemName, akka => Configure(akka, settings, parts, actors));
+        builder.Services.AddAkka(SystemName, akka => Configure(akka, settings, parts, actors, storage));
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
-        return new Node(host, store, venues, channel);
+        return new Node(host, storage, venues, channel);
     }
 
     /// <summary>Hands the bots over, resolves orders under way, stores state, leaves the cluster.</summary>
@@ -98,20 +98,7 @@ internal sealed class Node : IAsyncDisposable
         _host.Dispose();
         _venues.Dispose();
         _channel.Dispose();
-        await Store.DisposeAsync();
-    }
-
-    private static async Task<IStore> OpenStoreAsync(NodeSettings settings, TimeProvider time, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var path = Path.Combine(settings.DataDirectory, "actorbots.db");
-            return await StoreRegistry.OpenAsync(new StoreSettings { Name = settings.Storage, Path = path }, time, cancellationToken);
-        }
-        catch (StoreFileException e)
-        {
-            throw new SettingsException([e.Message]);
-        }
+        await _storage.DisposeAsync();
     }
 
     private static CompositeCredentialProvider CredentialsOf(NodeSettings settings, NodeParts parts)
@@ -131,10 +118,10 @@ internal sealed class Node : IAsyncDisposable
         return new CompositeCredentialProvider([.. providers]);
     }
 
-    private static void Configure(AkkaConfigurationBuilder akka, NodeSettings settings, NodeParts parts, ActorBotsNode node)
+    private static void Configure(
+        AkkaConfigurationBuilder akka, NodeSettings settings, NodeParts parts, ActorBotsNode node, NodeStorage storage)
     {
-        var data = Path.GetFullPath(settings.DataDirectory);
-        akka.AddHocon(HoconFiles.Read("storage.sqlite.hocon", data), HoconAddMode.Prepend)
+        akka.AddHocon(storage.Hocon, HoconAddMode.Prepend)
             .AddHocon(HoconFiles.Read("akka.hocon"), HoconAddMode.Prepend)
             .AddHocon($"akka.loglevel = {AkkaLevel(settings.LogLevel)}", HoconAddMode.Prepend)
             .ConfigureLoggers(loggers =>
@@ -152,6 +139,11 @@ internal sealed class Node : IAsyncDisposable
                 var cluster = Cluster.Get(system);
                 cluster.Join(cluster.SelfAddress);
             });
+        }
+
+        if (storage.Connection is { } connection)
+        {
+            akka.AddSetup(new MongoSetup(connection));
         }
 
         if (parts.Overrides is { } overrides)

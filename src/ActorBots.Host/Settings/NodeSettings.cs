@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorBots.Actors.Bots;
 using ActorBots.Host.Notifications;
+using ActorBots.Storage.Mongo;
 using ActorBots.Venues;
 
 namespace ActorBots.Host.Settings;
@@ -11,8 +12,11 @@ public sealed record NodeSettings
     /// <summary>Folder of the embedded store.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>The store's name: <c>sqlite</c> or <c>memory</c>.</summary>
+    /// <summary>The store's name: <c>sqlite</c>, <c>mongodb</c> or <c>memory</c>.</summary>
     public required string Storage { get; init; }
+
+    /// <summary>Where MongoDB is; needed when it is the store.</summary>
+    public MongoSettings? Mongo { get; init; }
 
     /// <summary>Folder of the log files.</summary>
     public required string LogDirectory { get; init; }

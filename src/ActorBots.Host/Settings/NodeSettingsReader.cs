@@ -43,7 +43,8 @@ internal static class NodeSettingsReader
     private static NodeSettings Read(SettingsReader reader) => new()
     {
         DataDirectory = reader.Required("actorbots.data", "the path of a folder"),
-        Storage = reader.OneOf("actorbots.storage", "sqlite", "memory"),
+        Storage = reader.OneOf("actorbots.storage", "sqlite", "mongodb", "memory"),
+        Mongo = reader.Text("actorbots.storage") == "mongodb" ? MongoSettingsReader.Read(reader) : null,
         LogDirectory = reader.Required("actorbots.logs.directory", "the path of a folder"),
         LogLevel = reader.OneOf("actorbots.logs.level", "verbose", "debug", "information", "warning", "error"),
         OpenLogFiles = reader.Number("actorbots.logs.open-files", 1, 10_000),

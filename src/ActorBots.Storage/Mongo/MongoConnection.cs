@@ -16,10 +16,11 @@ public sealed class MongoConnection : IDisposable
     private static readonly TimeSpan SocketTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(10);
 
-    private MongoConnection(MongoClient client, string database)
+    private MongoConnection(MongoClient client, string database, bool namesDatabase)
     {
         Client = client;
         Database = client.GetDatabase(database);
+        NamesDatabase = namesDatabase;
     }
 
     /// <summary>The driver's client; it keeps the pool and follows the topology.</summary>
@@ -27,6 +28,9 @@ public sealed class MongoConnection : IDisposable
 
     /// <summary>The database with majority concerns.</summary>
     public IMongoDatabase Database { get; }
+
+    /// <summary>Whether the settings named the database; otherwise it is the standard one.</summary>
+    public bool NamesDatabase { get; }
 
     /// <summary>Reads the settings and makes the client. Nothing is sent yet.</summary>
     /// <exception cref="MongoSettingsException">The connection string cannot be used; all problems, without the string itself.</exception>
@@ -49,7 +53,8 @@ public sealed class MongoConnection : IDisposable
         client.ConnectTimeout = OrOwn(url.ConnectTimeout, MongoDefaults.ConnectTimeout, ConnectTimeout);
         client.SocketTimeout = OrOwn(url.SocketTimeout, MongoDefaults.SocketTimeout, SocketTimeout);
         client.WaitQueueTimeout = OrOwn(url.WaitQueueTimeout, MongoDefaults.WaitQueueTimeout, QueueTimeout);
-        return new MongoConnection(new MongoClient(client), settings.Database ?? url.DatabaseName ?? MongoSettings.DefaultDatabase);
+        var database = settings.Database ?? url.DatabaseName;
+        return new MongoConnection(new MongoClient(client), database ?? MongoSettings.DefaultDatabase, database is not null);
     }
 
     /// <summary>Whether the server offers transactions over several documents: a replica set or a sharded cluster does, a standalone does not.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ActorBots.EndToEnd.Tests.Demo;
 using ActorBots.Simulation.Faults;
+using ActorBots.Storage.Mongo;
 
 namespace ActorBots.EndToEnd.Tests.Crashes;
 
@@ -11,28 +11,32 @@ namespace ActorBots.EndToEnd.Tests.Crashes;
 /// </summary>
 internal sealed class CrashLane : IAsyncDisposable
 {
-    private const string TradesQuery =
-        "SELECT side, quantity, entry_price, exit_price, fees, funding, pnl, exit_reason, opened_at, closed_at FROM trades ORDER BY closed_at, opened_at";
-
     private static readonly TimeSpan StateTimeout = TimeSpan.FromSeconds(40);
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<CrashNodeProcess> _lives = [];
     private readonly bool _dies;
+    private readonly CrashStore _store;
     private CrashVenue _venue = null!;
     private CrashNodeProcess? _node;
     private int _deaths;
     private int _trades;
     private string _status = string.Empty;
 
-    private CrashLane(bool dies) => _dies = dies;
-
-    private string Data => _folder.PathOf("node");
+    private CrashLane(bool dies, MongoSettings? mongo)
+    {
+        _dies = dies;
+        _store = new CrashStore(_folder.PathOf("node"), mongo);
+    }
 
     /// <summary>Runs the rounds of some steps; the result of each, or why it could not be had, which ends the lane.</summary>
-    public static async Task<ImmutableArray<(RoundResult? Result, string Failure)>> RunAsync(ImmutableArray<CrashStep> steps, bool dies)
+    /// <param name="steps">The steps, a round each.</param>
+    /// <param name="dies">Whether the node dies in each.</param>
+    /// <param name="mongo">A database of its own for the lane; absent is SQLite.</param>
+    public static async Task<ImmutableArray<(RoundResult? Result, string Failure)>> RunAsync(
+        ImmutableArray<CrashStep> steps, bool dies, MongoSettings? mongo)
     {
-        await using var lane = new CrashLane(dies);
+        await using var lane = new CrashLane(dies, mongo);
         lane._venue = await CrashVenue.OpenAsync(lane._folder.PathOf("venue.db"), steps.Select(s => s.Round));
         var results = ImmutableArray.CreateBuilder<(RoundResult?, string)>(steps.Length);
         foreach (var step in steps)
@@ -188,7 +192,7 @@ internal sealed class CrashLane : IAsyncDisposable
     {
         if (_node is null)
         {
-            _node = await CrashNodeProcess.StartAsync(_venue.Address, Data);
+            _node = await CrashNodeProcess.StartAsync(_venue.Address, _store);
             _lives.Add(_node);
         }
 
@@ -205,17 +209,17 @@ internal sealed class CrashLane : IAsyncDisposable
     /// <summary>The books follow the journal by a moment.</summary>
     private async Task<string> TradesAsync(int before)
     {
-        var rows = await Eventually.GetAsync($"trade {_trades} in the books", StateTimeout, () =>
+        var rows = await Eventually.GetAsync($"trade {_trades} in the books", StateTimeout, async () =>
         {
-            var found = DemoFiles.Query(Path.Combine(Data, "actorbots.db"), TradesQuery);
-            return Task.FromResult(found.Count >= _trades ? found : null);
+            var found = await _store.TradesAsync();
+            return found.Count >= _trades ? found : null;
         });
         return string.Join(Environment.NewLine, rows.Skip(before));
     }
 
     private string LastLog()
     {
-        var log = Path.Combine(Data, "logs", "actorbots.log");
+        var log = Path.Combine(_store.DataDirectory, "logs", "actorbots.log");
         return File.Exists(log) ? string.Join(Environment.NewLine, File.ReadLines(log).TakeLast(60)) : "no log";
     }
 }

@@ -46,7 +46,7 @@ internal static class CrashMatrix
     ];
 
     /// <summary>The table as Markdown.</summary>
-    public static string Table(IEnumerable<(CrashStep Step, string Outcome)> rows) =>
+    public static string Table(IEnumerable<CrashRow> rows) =>
         $"""
         # The crash matrix
 
@@ -55,11 +55,13 @@ internal static class CrashMatrix
         of the bot as in a run without the crash, to the digit; no client order id twice; no position open at the end. Written by
         `CrashMatrixTests`, which compares it on every run.
 
-        | # | Step | The process dies | Market | Outcome |
-        |--:|---|---|---|---|
-        {string.Join('\n', rows.Select((r, i) => $"| {i + 1} | {r.Step.Step} | {r.Step.Moment} | {r.Step.Round.Name} | {r.Outcome.ReplaceLineEndings(" ")} |"))}
+        | # | Step | The process dies | Market | On SQLite | On MongoDB |
+        |--:|---|---|---|---|---|
+        {string.Join('\n', rows.Select((r, i) => $"| {i + 1} | {r.Step.Step} | {r.Step.Moment} | {r.Step.Round.Name} | {Cell(r.Sqlite)} | {Cell(r.Mongo)} |"))}
 
         """;
+
+    private static string Cell(string outcome) => outcome.ReplaceLineEndings(" ");
 
     private static IEnumerable<CrashStep> Around(string step, string happened, string purpose, Round? round = null) =>
     [

@@ -1,24 +1,41 @@
 using System.Collections.Immutable;
+using ActorBots.Storage.Mongo;
+using ActorBots.Testing.Mongo;
 
 namespace ActorBots.EndToEnd.Tests.Crashes;
 
-/// <summary>Runs the matrix once: two lanes at a time, first both without a crash, then both with all of theirs.</summary>
+/// <summary>
+/// Runs the matrix once: first both lanes without a crash on SQLite, then both with all of theirs on both stores at the same time. The
+/// reference is the same for both stores, so what they agree with they agree on with each other.
+/// </summary>
 public sealed class CrashMatrixFixture : IAsyncLifetime
 {
-    internal ImmutableArray<(CrashStep Step, string Outcome)> Rows { get; private set; } = [];
+    private static readonly ImmutableArray<ImmutableArray<CrashStep>> Lanes = [CrashMatrix.Journal, CrashMatrix.Wire];
+
+    private readonly MongoFixture _mongo = new();
+
+    internal ImmutableArray<CrashRow> Rows { get; private set; } = [];
 
     public async Task InitializeAsync()
     {
-        ImmutableArray<CrashStep>[] lanes = [CrashMatrix.Journal, CrashMatrix.Wire];
-        var expected = await Task.WhenAll(lanes.Select(steps => CrashLane.RunAsync(steps, dies: false)));
-        var actual = await Task.WhenAll(lanes.Select(steps => CrashLane.RunAsync(steps, dies: true)));
+        await _mongo.InitializeAsync();
+        var expected = await Task.WhenAll(Lanes.Select(steps => CrashLane.RunAsync(steps, dies: false, mongo: null)));
+        var actual = await Task.WhenAll(
+        [
+            .. Lanes.Select(steps => CrashLane.RunAsync(steps, dies: true, mongo: null)),
+            .. Lanes.Select(steps => CrashLane.RunAsync(steps, dies: true, NewDatabase())),
+        ]);
+        var (sqlite, mongo) = (actual[..Lanes.Length], actual[Lanes.Length..]);
         Rows =
         [
-            .. lanes.SelectMany((steps, lane) => steps.Select((step, row) => (step, Outcome(expected[lane][row], actual[lane][row])))),
+            .. Lanes.SelectMany((steps, lane) => steps.Select((step, row) => new CrashRow(
+                step, Outcome(expected[lane][row], sqlite[lane][row]), Outcome(expected[lane][row], mongo[lane][row])))),
         ];
     }
 
-    public Task DisposeAsync() => Task.CompletedTask;
+    public Task DisposeAsync() => _mongo.DisposeAsync();
+
+    private MongoSettings NewDatabase() => new() { ConnectionString = _mongo.ConnectionString, Database = _mongo.NewDatabaseName() };
 
     private static string Outcome((RoundResult? Result, string Failure) expected, (RoundResult? Result, string Failure) actual)
     {

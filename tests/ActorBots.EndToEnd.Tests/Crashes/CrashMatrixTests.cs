@@ -11,15 +11,16 @@ public sealed class CrashMatrixTests(CrashMatrixFixture fixture, ITestOutputHelp
     private const string TableFile = "CRASH-MATRIX.md";
 
     public static IEnumerable<object[]> Steps =>
-        CrashMatrix.Journal.Concat(CrashMatrix.Wire).Select((step, i) => new object[] { i, step.ToString() });
+        CrashMatrix.Journal.Concat(CrashMatrix.Wire)
+            .SelectMany((step, i) => new[] { "SQLite", "MongoDB" }.Select(store => new object[] { i, step.ToString(), store }));
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public void Node_DiesAtStep_RecoversToTheSameBooks(int row, string step)
+    public void Node_DiesAtStep_RecoversToTheSameBooks(int row, string step, string store)
     {
-        output.WriteLine(step);
-        var outcome = fixture.Rows[row].Outcome;
-        Assert.True(outcome == "same books", $"{step}: {outcome}");
+        output.WriteLine($"{step} on {store}");
+        var outcome = store == "SQLite" ? fixture.Rows[row].Sqlite : fixture.Rows[row].Mongo;
+        Assert.True(outcome == "same books", $"{step} on {store}: {outcome}");
     }
 
     [Fact]

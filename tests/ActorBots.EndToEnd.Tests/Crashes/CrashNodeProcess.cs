@@ -12,9 +12,10 @@ internal sealed class CrashNodeProcess : IAsyncDisposable
     private CrashNodeProcess(ChildProcess process) => _process = process;
 
     /// <summary>Starts a node and waits until its bot trades.</summary>
-    public static async Task<CrashNodeProcess> StartAsync(Uri venue, string data)
+    public static async Task<CrashNodeProcess> StartAsync(Uri venue, CrashStore store)
     {
-        var node = new CrashNodeProcess(ChildProcess.Start(Programs.CrashNode, Path.GetTempPath(), venue.ToString(), data));
+        string[] arguments = [venue.ToString(), store.DataDirectory, .. store.Mongo is { } mongo ? [mongo.ConnectionString, mongo.Database!] : Array.Empty<string>()];
+        var node = new CrashNodeProcess(ChildProcess.Start(Programs.CrashNode, Path.GetTempPath(), arguments));
         var line = await node._process.ReadLineAsync(AnswerTimeout);
         return line == "ready" ? node : throw new InvalidOperationException($"the node said '{line}'; {node._process}");
     }

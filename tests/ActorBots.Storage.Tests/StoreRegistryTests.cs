@@ -27,6 +27,6 @@ public sealed class StoreRegistryTests : IDisposable
         var error = await Assert.ThrowsAsync<ArgumentException>(() => StoreRegistry.OpenAsync(
             new StoreSettings { Name = "oracle" }, TimeProvider.System, CancellationToken.None));
 
-        Assert.StartsWith("store name 'oracle' must be one of: memory, sqlite", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("store name 'oracle' must be one of: memory, mongodb, sqlite", error.Message, StringComparison.Ordinal);
     }
 }

@@ -21,16 +21,20 @@ public sealed record BotDocument
     /// <summary>The name of the credentials, never the credentials.</summary>
     public required string Account { get; init; }
 
-    /// <summary>The <c>config</c> field as JSON text, unvalidated.</summary>
+    /// <summary>The <c>config</c> field as JSON text, unvalidated; empty when the stored field is absent or no object, which is a problem.</summary>
     public required string ConfigJson { get; init; }
 
     /// <summary>
     /// The document's fields that the engine does not know, as one JSON object. Absent when there are none; absent in a put keeps what
-    /// is stored, an object replaces it whole.
+    /// is stored, an object replaces it whole. What JSON has no type for is written as MongoDB's extended JSON (<c>{"$oid": "…"}</c>), so that
+    /// it comes back as what it was.
     /// </summary>
     public string? ExtraJson { get; init; }
 
-    /// <summary>When the document was made, UTC, whole milliseconds. A later put does not change it.</summary>
+    /// <summary>
+    /// When the document was made, UTC, whole milliseconds. A later put does not change it. The beginning of 1970 when a document written by
+    /// hand does not say it.
+    /// </summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>

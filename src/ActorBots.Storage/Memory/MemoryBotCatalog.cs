@@ -65,6 +65,23 @@ internal sealed class MemoryBotCatalog : IBotCatalog
             return Task.FromResult(_statuses.GetValueOrDefault(botId));
     }
 
+    /// <inheritdoc />
+    public Task<Page<string>> ListShouldRunAsync(string? after, int size, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        StoreArgument.CheckPageSize(size);
+        lock (_gate)
+        {
+            var ids = _statuses.Values
+                .Where(s => s.DesiredStatus is "RUNNING" or "PAUSED" && (after is null || string.CompareOrdinal(s.BotId, after) > 0))
+                .Select(static s => s.BotId)
+                .Order(StringComparer.Ordinal)
+                .Take(size + 1)
+                .ToList();
+            return Task.FromResult(Paging.Cut(ids, size, static id => id));
+        }
+    }
+
     private BotStatusRow Merge(BotStatusRow row)
     {
         if (!_statuses.TryGetValue(row.BotId, out var stored))

@@ -63,6 +63,21 @@ internal sealed class MemoryTradeLedger : ITradeLedger
     }
 
     /// <inheritdoc />
+    public Task<Page<PositionRow>> ListPositionsAsync(string? after, int size, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        StoreArgument.CheckPageSize(size);
+        lock (_gate)
+        {
+            var rows = _positions.Values
+                .Where(p => after is null || string.CompareOrdinal(p.PositionId, after) > 0)
+                .Take(size + 1)
+                .ToList();
+            return Task.FromResult(Paging.Cut(rows, size, static p => p.PositionId));
+        }
+    }
+
+    /// <inheritdoc />
     public Task<Page<TradeRow>> ListTradesAsync(string? botId, string? after, int size, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -33,6 +33,12 @@ internal sealed class SqliteBotCatalog : IBotCatalog
         UPDATE bots SET last_heartbeat = max(coalesce(last_heartbeat, @LastHeartbeat), @LastHeartbeat) WHERE _id = @Id;
         """;
 
+    private const string ShouldRun = """
+        SELECT _id FROM bots
+        WHERE desired_status IN ('RUNNING', 'PAUSED') AND sequence_number IS NOT NULL AND _id > @after
+        ORDER BY _id LIMIT @limit
+        """;
+
     private readonly SqliteFile _file;
     private readonly TimeProvider _time;
 
@@ -90,4 +96,16 @@ internal sealed class SqliteBotCatalog : IBotCatalog
                     $"SELECT {StatusColumns} FROM bots WHERE _id = @botId AND sequence_number IS NOT NULL", new { botId })
                 ?.ToRow(),
             cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<Page<string>> ListShouldRunAsync(string? after, int size, CancellationToken cancellationToken)
+    {
+        StoreArgument.CheckPageSize(size);
+        var ids = await _file.ReadAsync(
+            connection => connection
+                .Query<string>(ShouldRun, new { after = after ?? string.Empty, limit = size + 1 })
+                .ToList(),
+            cancellationToken).ConfigureAwait(false);
+        return Paging.Cut(ids, size, static id => id);
+    }
 }

@@ -101,8 +101,12 @@ internal static class SqliteSchema
         ) STRICT;
         """;
 
+    private const string Second = """
+        CREATE INDEX bots_should_run ON bots (_id) WHERE desired_status IN ('RUNNING', 'PAUSED') AND sequence_number IS NOT NULL;
+        """;
+
     /// <summary>All migrations: the first makes version 1 from nothing, the next version 2 from 1, and so on.</summary>
-    public static ImmutableArray<string> Migrations { get; } = [First];
+    public static ImmutableArray<string> Migrations { get; } = [First, Second];
 
     /// <summary>Brings a file to the newest version in one transaction; two processes that try at once do it once.</summary>
     /// <param name="connection">The file.</param>

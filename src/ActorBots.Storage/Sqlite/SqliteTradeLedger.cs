@@ -104,6 +104,21 @@ internal sealed class SqliteTradeLedger : ITradeLedger
             cancellationToken);
 
     /// <inheritdoc />
+    public async Task<Page<PositionRow>> ListPositionsAsync(string? after, int size, CancellationToken cancellationToken)
+    {
+        StoreArgument.CheckPageSize(size);
+        var rows = await _file.ReadAsync(
+            connection => connection
+                .Query<PositionRecord>(
+                    $"SELECT {PositionColumns} FROM positions WHERE _id > @after ORDER BY _id LIMIT @limit",
+                    new { after = after ?? string.Empty, limit = size + 1 })
+                .Select(static record => record.ToRow())
+                .ToList(),
+            cancellationToken).ConfigureAwait(false);
+        return Paging.Cut(rows, size, static position => position.PositionId);
+    }
+
+    /// <inheritdoc />
     public async Task<Page<TradeRow>> ListTradesAsync(string? botId, string? after, int size, CancellationToken cancellationToken)
     {
         StoreArgument.CheckPageSize(size);

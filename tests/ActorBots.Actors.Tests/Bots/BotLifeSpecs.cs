@@ -195,5 +195,7 @@ public sealed class BotLifeSpecs : BotSpecs
         public Task WriteStatusAsync(IReadOnlyCollection<BotStatusRow> rows, CancellationToken cancellationToken) => throw new IOException("no store");
 
         public Task<BotStatusRow?> FindStatusAsync(string botId, CancellationToken cancellationToken) => throw new IOException("no store");
+
+        public Task<Page<string>> ListShouldRunAsync(string? after, int size, CancellationToken cancellationToken) => throw new IOException("no store");
     }
 }

@@ -96,5 +96,7 @@ public sealed class StatusWriterActorSpecs : ActorSpecs
         public Task<Page<BotDocument>> ListAsync(string? after, int size, CancellationToken cancellationToken) => throw new NotSupportedException(after);
 
         public Task<BotStatusRow?> FindStatusAsync(string botId, CancellationToken cancellationToken) => throw new NotSupportedException(botId);
+
+        public Task<Page<string>> ListShouldRunAsync(string? after, int size, CancellationToken cancellationToken) => throw new NotSupportedException(after);
     }
 }

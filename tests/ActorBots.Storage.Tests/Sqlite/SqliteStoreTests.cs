@@ -77,7 +77,7 @@ public sealed class SqliteStoreTests : IDisposable
 
         var error = await Assert.ThrowsAsync<StoreFileException>(() => OpenAsync());
 
-        Assert.Contains("schema version 99; this program knows versions up to 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("schema version 99; this program knows versions up to 2", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SqliteStoreTests : IDisposable
 
         foreach (var store in stores)
             await store.DisposeAsync();
-        Assert.Equal(1, Scalar<long>("SELECT count(*) FROM schema_versions"));
+        Assert.Equal(2, Scalar<long>("SELECT count(*) FROM schema_versions"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ActorBots.Domain.Bots.Config;
 using ActorBots.Ports.Storage;
 using Xunit;
 
@@ -89,48 +90,6 @@ public abstract class BotCatalogContract : StoreContract
     }
 
     [Fact]
-    public async Task ListAsync_RowsInsertedBetweenPages_NeitherRepeatsNorSkipsOldRows()
-    {
-        string[] first = ["bot-b", "bot-d", "bot-f", "bot-h", "bot-j"];
-        foreach (var id in first)
-            await Bots.PutAsync(SomeRows.Bot(id), None);
-
-        var seen = new List<string>();
-        string? after = null;
-        var inserted = 0;
-        do
-        {
-            var page = await Bots.ListAsync(after, 2, None);
-            seen.AddRange(page.Items.Select(b => b.BotId));
-            after = page.Next;
-            await Bots.PutAsync(SomeRows.Bot($"bot-a{inserted}"), None);
-            await Bots.PutAsync(SomeRows.Bot($"bot-e{inserted++}"), None);
-        }
-        while (after is not null);
-
-        Assert.Equal(seen.Distinct().Order(StringComparer.Ordinal), seen);
-        Assert.Subset(seen.ToHashSet(), first.ToHashSet());
-    }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(1001)]
-    public async Task ListAsync_SizeOutOfRange_IsRefused(int size) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Bots.ListAsync(null, size, None));
-
-    [Fact]
-    public async Task ListAsync_ExactlyOnePage_HasNoNext()
-    {
-        await Bots.PutAsync(SomeRows.Bot("bot-1"), None);
-        await Bots.PutAsync(SomeRows.Bot("bot-2"), None);
-
-        var page = await Bots.ListAsync(null, 2, None);
-
-        Assert.Equal(["bot-1", "bot-2"], page.Items.Select(b => b.BotId));
-        Assert.Null(page.Next);
-    }
-
-    [Fact]
     public async Task WriteStatusAsync_Status_ComesBackToTheDigit()
     {
         await Bots.PutAsync(SomeRows.Bot(), None);
@@ -205,6 +164,84 @@ public abstract class BotCatalogContract : StoreContract
         var found = await Bots.FindStatusAsync("bot-1", None);
         Assert.Equal(100, found?.SequenceNumber);
         Assert.Equal(100, found?.TradesTotal);
+    }
+
+    [Fact]
+    public async Task WriteStatusAsync_FiveHundredRowsTwice_EachBotHasItsOwn()
+    {
+        var ids = Enumerable.Range(1, 501).Select(n => $"bot-{n:D4}").ToList();
+        foreach (var id in ids)
+            await Bots.PutAsync(SomeRows.Bot(id), None);
+
+        for (var i = 0; i < 2; i++)
+            await Bots.WriteStatusAsync([.. ids.Select((id, n) => SomeRows.Status(id) with { TradesTotal = n })], None);
+
+        Assert.Equal(SomeRows.Status("bot-0001") with { TradesTotal = 0 }, await Bots.FindStatusAsync("bot-0001", None));
+        Assert.Equal(SomeRows.Status("bot-0501") with { TradesTotal = 500 }, await Bots.FindStatusAsync("bot-0501", None));
+        Assert.Equal(501, (await Bots.ListShouldRunAsync(null, 1000, None)).Items.Length);
+    }
+
+    [Fact]
+    public async Task PutAsync_WholeConfiguration_ComesBackWithTheSameNumbers()
+    {
+        const string config = """{"n":{"i":10,"l":9007199254740993,"d":0.80,"e":0.0000000000000000000000000001,"b":true,"z":null,"a":[1,[],{}]},"t":"ü "'\"}""";
+
+        await Bots.PutAsync(SomeRows.Bot() with { ConfigJson = config }, None);
+
+        AssertSameJson(config, (await Bots.FindAsync("bot-1", None))?.ConfigJson);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":2}""")]
+    [InlineData("""{"a":{"b":1,"b":1}}""")]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("""{"a\u0000b":1}""")]
+    public async Task PutAsync_JsonThatNotEveryStoreCanKeep_IsRefusedAndNothingWritten(string json)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Bots.PutAsync(SomeRows.Bot() with { ConfigJson = json }, None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Bots.PutAsync(SomeRows.Bot() with { ExtraJson = json }, None));
+
+        Assert.Null(await Bots.FindAsync("bot-1", None));
+    }
+
+    [Theory]
+    [InlineData("""{"$set":1}""", "$set")]
+    [InlineData("""{"a.b":1}""", "a.b")]
+    [InlineData("""{"":1}""", "''")]
+    [InlineData("""{"desired_status":"RUNNING"}""", "desired_status")]
+    [InlineData("""{"performance":{}}""", "performance")]
+    public async Task PutAsync_UnknownFieldWithAnImpossibleName_IsRefusedByItsName(string extra, string name)
+    {
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => Bots.PutAsync(SomeRows.Bot() with { ExtraJson = extra }, None));
+
+        Assert.Contains(name, error.Message, StringComparison.Ordinal);
+        Assert.Null(await Bots.FindAsync("bot-1", None));
+    }
+
+    [Fact]
+    public async Task PutAsync_DocumentWithProblems_IsRefusedWithThem()
+    {
+        var bad = SomeRows.Bot() with { Problems = [new ConfigProblem("user_id", "5", "a text", "\"u\"")] };
+
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => Bots.PutAsync(bad, None));
+
+        Assert.Contains("user_id: 5", error.Message, StringComparison.Ordinal);
+        Assert.Null(await Bots.FindAsync("bot-1", None));
+    }
+
+    [Fact]
+    public async Task PutAsync_ExtendedJsonInUnknownFields_ComesBackAsItWent()
+    {
+        const string extra = """
+            {"owner":{"$oid":"665f1c2e9b1d4a0012ab34ce"},"since":{"$date":{"$numberLong":"1741064767089"}},"rate":{"$numberDouble":"2000.0"},
+             "count":{"$numberLong":"5"},"whole":{"$numberDecimal":"7"},"blob":{"$binary":{"base64":"AQID","subType":"00"}}}
+            """;
+        await Bots.PutAsync(SomeRows.Bot() with { ExtraJson = extra }, None);
+
+        var read = await Bots.FindAsync("bot-1", None);
+        await Bots.PutAsync(read!, None);
+
+        AssertSameJson(extra, (await Bots.FindAsync("bot-1", None))?.ExtraJson);
     }
 
     [Fact]

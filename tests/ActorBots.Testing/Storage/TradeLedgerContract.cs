@@ -202,13 +202,77 @@ public abstract class TradeLedgerContract : StoreContract
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Ledger.ListTradesAsync(null, null, size, None));
 
     [Fact]
-    public async Task WriteAsync_ManyWritersAndReadersAtOnce_NothingIsLostAndNoReaderSeesHalfABatch()
+    public async Task ListPositionsAsync_RowsInsertedBetweenPages_GivesOpenAndClosedOnesByIdWithoutRepeats()
+    {
+        await Ledger.WriteAsync(
+            Projection,
+            [.. Enumerable.Range(1, 5).Select(n => SomeRows.Position(n) with { IsOpen = n % 2 == 0 }), SomeRows.Position(1, "bot-0")],
+            [],
+            1,
+            None);
+
+        var seen = new List<PositionRow>();
+        string? after = null;
+        do
+        {
+            var page = await Ledger.ListPositionsAsync(after, 2, None);
+            seen.AddRange(page.Items);
+            after = page.Next;
+            await Ledger.WriteAsync(Projection, [SomeRows.Position(2, "bot-0")], [], 1, None);
+        }
+        while (after is not null);
+
+        AssertRows(
+            [SomeRows.Position(1, "bot-0"), .. Enumerable.Range(1, 5).Select(n => SomeRows.Position(n) with { IsOpen = n % 2 == 0 })],
+            seen);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1001)]
+    public async Task ListPositionsAsync_SizeOutOfRange_IsRefused(int size) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Ledger.ListPositionsAsync(null, size, None));
+
+    [Fact]
+    public async Task WriteAsync_IdsLikeObjectIds_AreFoundByTheirText()
+    {
+        const string botId = "665f1c2e9b1d4a0012ab34cd";
+        var position = SomeRows.Position(1, botId) with { UserId = "665f1c2e9b1d4a0012ab34ce" };
+        var trade = SomeRows.Trade(1, botId) with { UserId = "665f1c2e9b1d4a0012ab34ce" };
+
+        await Ledger.WriteAsync(Projection, [position, SomeRows.Position()], [trade, SomeRows.Trade()], 1, None);
+
+        AssertRows([position], await Ledger.ListOpenPositionsAsync(botId, None));
+        AssertRows([trade], (await Ledger.ListTradesAsync(botId, null, 10, None)).Items);
+        Assert.Equal(position, await Ledger.FindPositionAsync(position.PositionId, None));
+    }
+
+    [Fact]
+    public async Task WriteAsync_FiveHundredRowsOfEach_AllComeBack()
+    {
+        var positions = Enumerable.Range(1, 501).Select(n => SomeRows.Position(n)).ToList();
+        var trades = Enumerable.Range(1, 501).Select(n => SomeRows.Trade(n)).ToList();
+
+        for (var i = 0; i < 2; i++)
+            await Ledger.WriteAsync(Projection, positions, trades, 501, None);
+
+        AssertRows(positions, await Ledger.ListOpenPositionsAsync("bot-1", None));
+        AssertRows(Enumerable.Reverse(trades), (await Ledger.ListTradesAsync("bot-1", null, 1000, None)).Items);
+    }
+
+    [Fact]
+    public async Task WriteAsync_ManyWritersAndReadersAtOnce_NothingIsLostAndNoOffsetIsAheadOfItsRows()
     {
         const int batches = 60;
         var writers = Enumerable.Range(1, batches).Select(n => Task.Run(() =>
             Ledger.WriteAsync(Projection, [SomeRows.Position(n)], [SomeRows.Trade(n), SomeRows.Trade(n, "bot-2")], n, None)));
         var readers = Enumerable.Range(1, batches).Select(_ => Task.Run(async () =>
-            Assert.Equal(0, (await Ledger.ListTradesAsync(null, null, 1000, None)).Items.Length % 2)));
+        {
+            var offset = (int)await Ledger.GetOffsetAsync(Projection, None);
+            var trades = (await Ledger.ListTradesAsync(null, null, 1000, None)).Items;
+            Assert.Equal(offset == 0 ? 0 : 2, trades.Count(t => t == SomeRows.Trade(offset) || t == SomeRows.Trade(offset, "bot-2")));
+            Assert.True(offset == 0 || await Ledger.FindPositionAsync($"bot-1-p{offset:D6}", None) is not null);
+        }));
 
         await Task.WhenAll(writers.Concat(readers));
 

@@ -52,15 +52,33 @@ public static class BotDocumentReader
         return Read(json, TextRule.OneOf(exchanges, exchanges[0]));
     }
 
+    /// <summary>
+    /// Reads a document's own fields; of <c>config</c> only that it is an object, so that there is never a configuration in the result. For
+    /// stores that hand on the configuration unread. Never throws, whatever the text is.
+    /// </summary>
+    /// <param name="json">The document as JSON, plain or MongoDB's extended JSON.</param>
+    public static BotDocumentReading ReadFields(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var problems = new ConfigProblemList();
+        using var document = ConfigText.Parse(json, "document", problems);
+        return Read(document?.RootElement ?? default, AnyExchange, problems, isJson: document is not null, CheckConfig);
+    }
+
     private static BotDocumentReading Read(string json, TextRule exchange)
     {
         ArgumentNullException.ThrowIfNull(json);
         var problems = new ConfigProblemList();
         using var document = ConfigText.Parse(json, "document", problems);
-        return Read(document?.RootElement ?? default, exchange, problems, isJson: document is not null);
+        return Read(document?.RootElement ?? default, exchange, problems, isJson: document is not null, ReadConfig);
     }
 
-    private static BotDocumentReading Read(JsonElement element, TextRule exchange, ConfigProblemList problems, bool isJson)
+    private static BotDocumentReading Read(
+        JsonElement element,
+        TextRule exchange,
+        ConfigProblemList problems,
+        bool isJson,
+        Func<ConfigSection, ConfigProblemList, BotConfig?> readConfig)
     {
         // Text that is no JSON has its one problem already; the fields that it lacks are none.
         var root = ConfigSection.Open(element, string.Empty, Fields, isJson ? problems : new ConfigProblemList(), refuseUnknown: false);
@@ -77,7 +95,7 @@ public static class BotDocumentReader
             LastError = root.OptionalText("last_error", LastError),
             CreatedAt = root.OptionalInstant("created_at"),
             UpdatedAt = root.OptionalInstant("updated_at"),
-            Config = ReadConfig(root, problems),
+            Config = readConfig(root, problems),
         };
 
         // What was put in the place of a bad value must not be taken for one.
@@ -87,11 +105,17 @@ public static class BotDocumentReader
     private static BotConfig? ReadConfig(ConfigSection root, ConfigProblemList problems)
     {
         var config = root.Member("config");
-        if (config.ValueKind != JsonValueKind.Undefined)
-        {
-            return BotConfigReader.Read(config, problems);
-        }
+        return config.ValueKind == JsonValueKind.Undefined ? RefuseConfig(root, config) : BotConfigReader.Read(config, problems);
+    }
 
+    private static BotConfig? CheckConfig(ConfigSection root, ConfigProblemList problems)
+    {
+        var config = root.Member("config");
+        return config.ValueKind == JsonValueKind.Object ? null : RefuseConfig(root, config);
+    }
+
+    private static BotConfig? RefuseConfig(ConfigSection root, JsonElement config)
+    {
         root.Refuse("config", config, $"an object with the keys {string.Join(", ", ConfigFields.Sections)}", ConfigText.Example, null);
         return null;
     }

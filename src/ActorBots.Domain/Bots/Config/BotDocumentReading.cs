@@ -17,7 +17,7 @@ public sealed record BotDocumentReading
     /// <summary>The venue's name, <c>exchange</c>.</summary>
     public string Exchange { get; init; } = string.Empty;
 
-    /// <summary>The name of the credentials, <c>account</c>, never the credentials: 1 to 64 characters of <c>[A-Za-z0-9._-]</c>.</summary>
+    /// <summary>The name of the credentials, <c>account</c>, never the credentials: 1 to 63 characters of <c>[a-z0-9-]</c>; <c>main</c> when absent.</summary>
     public string Account { get; init; } = string.Empty;
 
     /// <summary>What the bot was when the document was written, <c>status</c>; absent when nobody said.</summary>
@@ -38,9 +38,9 @@ public sealed record BotDocumentReading
     /// <summary>When the document was changed last, <c>updated_at</c>, UTC.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>The configuration; absent when there is any problem.</summary>
+    /// <summary>The configuration; absent when there is any problem, or when only the other fields were read.</summary>
     public BotConfig? Config { get; init; }
 
-    /// <summary>All problems, in the order of the fields; empty when there is a configuration.</summary>
+    /// <summary>All problems, in the order of the fields; empty when all is well.</summary>
     public ImmutableArray<ConfigProblem> Problems { get; init; } = [];
 }

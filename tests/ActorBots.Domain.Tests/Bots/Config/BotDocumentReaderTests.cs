@@ -28,13 +28,12 @@ public sealed class BotDocumentReaderTests
     }
 
     [Fact]
-    public void Read_DocumentOfTheSeed_IsAcceptedOnceItNamesItsAccount()
+    public void Read_DocumentOfTheSeed_IsAcceptedAndMeansTheMainAccount()
     {
         var reading = BotDocumentReader.Read("""
             {
               "user_id": { "$oid": "665f1c2e9b1d4a0012ab34ce" },
               "exchange": "bitunix",
-              "account": "main",
               "config": {
                 "trading": { "symbol": "BTCUSDT", "leverage": 10 },
                 "atr": { "period": 10, "entry_multiplier": 0.8 },
@@ -45,6 +44,7 @@ public sealed class BotDocumentReaderTests
 
         Assert.Empty(reading.Problems);
         Assert.Null(reading.BotId);
+        Assert.Equal("main", reading.Account);
         Assert.Equal(SomeConfig.Bot(), reading.Config);
     }
 
@@ -85,7 +85,36 @@ public sealed class BotDocumentReaderTests
     [Fact]
     public void Read_WithoutConfig_SaysSo() =>
         Assert.Equal(
-            ["user_id", "exchange", "account", "config"], BotDocumentReader.Read("{}").Problems.Select(problem => problem.Path));
+            ["user_id", "exchange", "config"], BotDocumentReader.Read("{}").Problems.Select(problem => problem.Path));
+
+    [Fact]
+    public void ReadFields_ConfigFullOfProblems_IsNoneOfItsBusiness()
+    {
+        var reading = BotDocumentReader.ReadFields("""{"_id": "bot-1", "user_id": "u", "exchange": "bybit", "config": {"nonsense": -1}}""");
+
+        Assert.Empty(reading.Problems);
+        Assert.Equal(("bot-1", "u", "bybit", "main"), (reading.BotId, reading.UserId, reading.Exchange, reading.Account));
+        Assert.Null(reading.Config);
+    }
+
+    [Theory]
+    [InlineData("", "absent")]
+    [InlineData(", \"config\": null", "null")]
+    [InlineData(", \"config\": [1]", "[1]")]
+    [InlineData(", \"config\": \"{}\"", "\"{}\"")]
+    public void ReadFields_ConfigThatIsNoObject_IsAProblemBesideTheOthers(string config, string shown)
+    {
+        var reading = BotDocumentReader.ReadFields("""{"_id": "bot-1", "user_id": 5, "exchange": "bybit" """ + config + "}");
+
+        Assert.Equal([("user_id", "5"), ("config", shown)], reading.Problems.Select(p => (p.Path, p.Value)));
+        Assert.Empty(reading.Exchange);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("oops")]
+    public void ReadFields_NoDocument_IsOneProblemAboutIt(string text) =>
+        Assert.Equal("document", Assert.Single(BotDocumentReader.ReadFields(text).Problems).Path);
 
     [Theory]
     [InlineData("[]")]

@@ -1,4 +1,4 @@
-namespace ActorBots.Host.Credentials;
+namespace ActorBots.Ports.Venues;
 
 /// <summary>Credentials are there but unusable. The message names the account or secret and what is wrong, never a value.</summary>
 public sealed class CredentialException : Exception

@@ -1,4 +1,4 @@
-namespace ActorBots.Host.Credentials;
+namespace ActorBots.Ports.Venues;
 
 /// <summary>The names that stand for secrets. A name outside the shape stands for nothing, so it can neither leave a folder nor be printed.</summary>
 public static class CredentialName

@@ -39,7 +39,7 @@ internal static class StorageCopy
             var (bots, shards) = await CopyJournalsAsync(dataDirectory, connection, cancellationToken);
             return new StorageCopyFigures(books, bots, shards);
         }
-        catch (Exception e) when (e is StoreFileException or MongoException or TimeoutException)
+        catch (Exception e) when (e is StoreFileException or StoreVersionException or MongoException or TimeoutException)
         {
             throw new CopyException($"the copy stopped: {e.Message}; repeat it when that is mended", e);
         }

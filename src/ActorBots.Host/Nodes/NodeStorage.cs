@@ -64,6 +64,10 @@ internal sealed class NodeStorage : IAsyncDisposable
         {
             throw new SettingsException([e.Message]);
         }
+        catch (StoreVersionException e)
+        {
+            throw new SettingsException([e.Message]);
+        }
         catch (MongoSettingsException e)
         {
             throw new SettingsException(e.Problems);

@@ -36,7 +36,7 @@ public static class MongoInspection
             await TopologyAsync(connection, hello, cancellationToken).ConfigureAwait(false),
             .. Concerns(connection.Database.Settings),
             Clock(hello, asked, latency),
-            .. await DatabaseAsync(connection, cancellationToken).ConfigureAwait(false),
+            .. await MongoDatabaseInspection.LookAsync(connection.Database, cancellationToken).ConfigureAwait(false),
         ];
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace ActorBots.Storage.Mongo.Leases;
 
 /// <summary>
@@ -5,7 +7,8 @@ namespace ActorBots.Storage.Mongo.Leases;
 /// the last granted call, from that call's <b>start</b>, plus the trust; measured on the monotonic clock, which neither a jump of the wall
 /// clock nor a stopped process can deceive.
 /// </summary>
-internal sealed class LeaseTenure : IDisposable
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing; its end and its last user can meet on two threads.")]
+internal sealed class LeaseTenure
 {
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _ended = new();
@@ -127,8 +130,6 @@ internal sealed class LeaseTenure : IDisposable
 
     /// <summary>It is no longer held; then the callback is told, unless it was over before.</summary>
     public void Lose(Exception reason) => Finish()?.Invoke(reason);
-
-    public void Dispose() => _ended.Dispose();
 
     private Action<Exception>? Finish()
     {

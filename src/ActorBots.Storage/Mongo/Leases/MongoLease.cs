@@ -56,7 +56,7 @@ public sealed class MongoLease : Lease
             new LeaseTable(LeaseConnections.Of(system).For(own.ConnectionString), own.Collection),
             LeaseConnections.Of(system).Clock,
             Logging.GetLogger(system, typeof(MongoLease))) =>
-        system.RegisterOnTermination(() => _tenure?.End());
+        system.RegisterOnTermination(Abandon);
 
     /// <summary>
     /// The token of the grant while it is held for certain, else nothing. It grows with each new holder; a receiver that remembers the
@@ -104,6 +104,9 @@ public sealed class MongoLease : Lease
         return true;
     });
 
+    /// <summary>Holds it no longer and tells nobody, neither the callback nor the store: the end of the actor system.</summary>
+    internal void Abandon() => _tenure?.End();
+
     private async Task AcquireAsync(TaskCompletionSource<bool> answer, Action<Exception>? lost)
     {
         LeaseTenure? begun = null;
@@ -139,7 +142,6 @@ public sealed class MongoLease : Lease
         {
             // Its heartbeat may not have noticed yet.
             past.Lose(new LeaseTimeoutException($"lease {_settings.Name} was not renewed in time"));
-            past.Dispose();
             _tenure = null;
         }
 

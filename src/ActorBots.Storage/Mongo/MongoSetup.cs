@@ -13,4 +13,7 @@ public sealed class MongoSetup : Setup
 
     /// <summary>The connection.</summary>
     public MongoConnection Connection { get; }
+
+    /// <summary>The clock of plugins that measure time; the machine's unless a test gives another.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

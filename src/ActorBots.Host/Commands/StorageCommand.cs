@@ -13,7 +13,7 @@ internal static class StorageCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = false };
 
-    public static Command Create() => new("storage", "Works on the store") { Check(), StorageCopyCommand.Create() };
+    public static Command Create() => new("storage", "Works on the store") { Check() };
 
     private static Command Check()
     {
@@ -34,7 +34,7 @@ internal static class StorageCommand
     {
         if (settings.Mongo is not { } mongo)
         {
-            return [.. NodeStorage.Files(settings).SelectMany(SqliteInspection.Look)];
+            return [.. NodeStorage.Files(settings).SelectMany(file => SqliteInspection.Look(file))];
         }
 
         using var connection = MongoConnection.Create(mongo);

@@ -29,7 +29,7 @@ internal static class BotDocuments
         }
         catch (Exception e) when (e is not UnreachableException)
         {
-            return new DocumentAnswer(replyTo, null, new CommandReply.Refused(command.BotId, "STORE_UNAVAILABLE", e.Message, []));
+            return new DocumentAnswer(replyTo, null, new CommandReply.Refused(command.BotId, "STORE_UNAVAILABLE", OneLine(e.Message), []));
         }
     }
 
@@ -45,12 +45,25 @@ internal static class BotDocuments
             return Refused(botId, "BOT_NOT_FOUND", $"the store has no bot '{botId}'", []);
         }
 
-        var reading = BotConfigReader.Read(document.ConfigJson);
-        return reading.Config is { } config
-            ? new BotDocumentOutcome(new BotIdentity(botId, document.UserId, document.Name, document.Exchange, document.Account), config, null)
+        var config = ReadConfig(document);
+        ImmutableArray<ConfigProblem> problems = [.. document.Problems, .. config.Problems];
+        return problems.IsEmpty && config.Config is { } read
+            ? new BotDocumentOutcome(new BotIdentity(botId, document.UserId, document.Name, document.Exchange, document.Account), read, null)
             : Refused(
-                botId, "CONFIG_INVALID", $"the configuration has {reading.Problems.Length} problems",
-                [.. reading.Problems.Select(p => new FieldProblem(p.Path, p.ToString()))]);
+                botId, "CONFIG_INVALID", $"the {(document.Problems.IsEmpty ? "configuration" : "document")} has {problems.Length} problems",
+                [.. problems.Select(p => new FieldProblem(p.Path, p.ToString()))]);
+    }
+
+    /// <summary>The configuration's own problems. A configuration that is not there at all is the document's problem, and told once.</summary>
+    private static ConfigReading ReadConfig(BotDocument document) =>
+        document is { Problems.IsEmpty: false, ConfigJson: "" } ? new ConfigReading(null, []) : BotConfigReader.Read(document.ConfigJson);
+
+    /// <summary>What a person needs of a driver's message: some tell the state of the whole cluster.</summary>
+    private static string OneLine(string message)
+    {
+        const int Longest = 200;
+        var line = string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= Longest ? line : string.Concat(line.AsSpan(0, Longest), "…");
     }
 
     private static BotDocumentOutcome Refused(string botId, string code, string message, ImmutableArray<FieldProblem> fields) =>

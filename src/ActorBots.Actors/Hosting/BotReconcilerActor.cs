@@ -32,7 +32,7 @@ internal sealed class BotReconcilerActor : ReceiveActor, IWithTimers
 
     public static Props Create(IBotCatalog catalog, IActorRef bots) => Props.Create(() => new BotReconcilerActor(catalog, bots));
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(typeof(LookDue), LookDue.Instance, Interval);
+    protected override void PreStart() => LookLater();
 
     protected override void PostStop()
     {
@@ -51,7 +51,12 @@ internal sealed class BotReconcilerActor : ReceiveActor, IWithTimers
         {
             _bots.Tell(new ShardRegion.StartEntity(botId));
         }
+
+        LookLater();
     }
+
+    /// <summary>One look at a time, however slow the store is.</summary>
+    private void LookLater() => Timers.StartSingleTimer(typeof(LookDue), LookDue.Instance, Interval);
 
     private async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellationToken)
     {
@@ -59,16 +64,8 @@ internal sealed class BotReconcilerActor : ReceiveActor, IWithTimers
         string? after = null;
         do
         {
-            var page = await _catalog.ListAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
-            foreach (var document in page.Items)
-            {
-                var status = await _catalog.FindStatusAsync(document.BotId, cancellationToken).ConfigureAwait(false);
-                if (status?.DesiredStatus is "RUNNING" or "PAUSED")
-                {
-                    shouldRun.Add(document.BotId);
-                }
-            }
-
+            var page = await _catalog.ListShouldRunAsync(after, PageSize, cancellationToken).ConfigureAwait(false);
+            shouldRun.AddRange(page.Items);
             after = page.Next;
         }
         while (after is not null);

@@ -13,7 +13,7 @@ internal static class MongoBatches
 
     /// <summary>
     /// Writes all of them, in no order. What the server refuses of one keeps no other from being written; then the first such refusal is
-    /// thrown.
+    /// thrown. An upsert whose document is there but fails its guard is no refusal: what is stored is newer.
     /// </summary>
     /// <exception cref="MongoBulkWriteException{TDocument}">An update was refused; all others were written.</exception>
     /// <exception cref="MongoException">The server cannot be reached; some may have been written.</exception>
@@ -23,13 +23,13 @@ internal static class MongoBatches
         MongoBulkWriteException<BsonDocument>? refusal = null;
         foreach (var chunk in updates.Chunk(MaxUpdates))
         {
-            try
+            var (lost, other) = await TryAsync(collection, chunk, cancellationToken).ConfigureAwait(false);
+            refusal ??= other;
+            if (lost.Length > 0)
             {
-                await RetryOnceAsync(() => collection.BulkWriteAsync(chunk, Unordered, cancellationToken)).ConfigureAwait(false);
-            }
-            catch (MongoBulkWriteException<BsonDocument> exception) when (exception.WriteConcernError is null)
-            {
-                refusal ??= exception;
+                // Of two first writes of one document one loses, and it may be the newer. Now the document is there, and only the guard decides.
+                (_, other) = await TryAsync(collection, lost, cancellationToken).ConfigureAwait(false);
+                refusal ??= other;
             }
         }
 
@@ -37,24 +37,36 @@ internal static class MongoBatches
             throw refusal;
     }
 
-    /// <summary>Two upserts of one new document can race, and one loses: it finds the document at its second attempt.</summary>
-    public static async Task RetryOnceAsync(Func<Task> upsert)
+    /// <summary>Writes one document; of two upserts of one new document one loses, and finds the document at its second attempt.</summary>
+    public static async Task UpsertAsync(
+        IMongoCollection<BsonDocument> collection,
+        FilterDefinition<BsonDocument> filter,
+        UpdateDefinition<BsonDocument> update,
+        CancellationToken cancellationToken)
     {
+        var options = new UpdateOptions { IsUpsert = true };
         try
         {
-            await upsert().ConfigureAwait(false);
+            await collection.UpdateOneAsync(filter, update, options, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsLostRace(exception))
+        catch (MongoWriteException exception) when (exception.WriteError?.Category == ServerErrorCategory.DuplicateKey)
         {
-            await upsert().ConfigureAwait(false);
+            await collection.UpdateOneAsync(filter, update, options, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static bool IsLostRace(Exception exception) => exception switch
+    private static async Task<(UpdateOneModel<BsonDocument>[] Lost, MongoBulkWriteException<BsonDocument>? Refusal)> TryAsync(
+        IMongoCollection<BsonDocument> collection, UpdateOneModel<BsonDocument>[] updates, CancellationToken cancellationToken)
     {
-        MongoBulkWriteException bulk => bulk.WriteErrors.Any(static e => e.Category == ServerErrorCategory.DuplicateKey),
-        MongoWriteException { WriteError.Category: ServerErrorCategory.DuplicateKey } => true,
-        MongoCommandException { Code: 11000 } => true,
-        _ => false,
-    };
+        try
+        {
+            await collection.BulkWriteAsync(updates, Unordered, cancellationToken).ConfigureAwait(false);
+            return ([], null);
+        }
+        catch (MongoBulkWriteException<BsonDocument> exception) when (exception.WriteConcernError is null)
+        {
+            var lost = exception.WriteErrors.Where(static e => e.Category == ServerErrorCategory.DuplicateKey).ToList();
+            return ([.. lost.Select(e => updates[e.Index])], lost.Count == exception.WriteErrors.Count ? null : exception);
+        }
+    }
 }

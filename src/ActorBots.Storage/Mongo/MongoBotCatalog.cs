@@ -34,7 +34,7 @@ internal sealed class MongoBotCatalog : IBotCatalog
     {
         cancellationToken.ThrowIfCancellationRequested();
         StoreArgument.CheckDocument(document);
-        var update = Pipeline(BotBson.Update(document, _time.GetUtcNow()));
+        var update = BotBson.Update(document, _time.GetUtcNow());
         if (DocumentId.IsObjectId(document.BotId))
         {
             // Somebody may have written the digits as a string; then that document is the bot.
@@ -44,8 +44,7 @@ internal sealed class MongoBotCatalog : IBotCatalog
         }
 
         var filter = Builders<BsonDocument>.Filter.Eq("_id", DocumentId.Of(document.BotId));
-        await MongoBatches.RetryOnceAsync(
-            () => _bots.UpdateOneAsync(filter, update, new UpdateOptions { IsUpsert = true }, cancellationToken)).ConfigureAwait(false);
+        await MongoBatches.UpsertAsync(_bots, filter, update, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -61,10 +60,7 @@ internal sealed class MongoBotCatalog : IBotCatalog
     public Task WriteStatusAsync(IReadOnlyCollection<BotStatusRow> rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return MongoBatches.WriteAsync(
-            _bots,
-            rows.Select(static row => new UpdateOneModel<BsonDocument>(DocumentId.Is("_id", row.BotId), Pipeline(BotStatusBson.Update(row)))),
-            cancellationToken);
+        return MongoBatches.WriteAsync(_bots, rows.SelectMany(BotStatusBson.Updates), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -94,7 +90,4 @@ internal sealed class MongoBotCatalog : IBotCatalog
         _bots.CountDocumentsAsync(
             Builders<BsonDocument>.Filter.Not(new BsonDocument("_id", new BsonDocument("$type", new BsonArray { "string", "objectId" }))),
             cancellationToken: cancellationToken);
-
-    private static UpdateDefinition<BsonDocument> Pipeline(BsonDocument stage) =>
-        Builders<BsonDocument>.Update.Pipeline(PipelineDefinition<BsonDocument, BsonDocument>.Create(stage));
 }

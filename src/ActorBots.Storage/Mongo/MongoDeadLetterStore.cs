@@ -21,11 +21,11 @@ internal sealed class MongoDeadLetterStore : IDeadLetterStore
     public Task AddAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
         StoreArgument.CheckId(letter.NotificationId);
-        return MongoBatches.RetryOnceAsync(() => _letters.UpdateOneAsync(
+        return MongoBatches.UpsertAsync(
+            _letters,
             Builders<BsonDocument>.Filter.Eq("_id", letter.NotificationId),
             new BsonDocument("$set", DeadLetterBson.Of(letter)),
-            new UpdateOptions { IsUpsert = true },
-            cancellationToken));
+            cancellationToken);
     }
 
     /// <inheritdoc />

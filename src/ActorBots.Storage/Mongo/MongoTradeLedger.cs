@@ -43,8 +43,7 @@ internal sealed class MongoTradeLedger : ITradeLedger
             MongoBatches.WriteAsync(_trades, trades.Select(Add), cancellationToken)).ConfigureAwait(false);
 
         var move = Builders<BsonDocument>.Update.Max("offset", offset);
-        await MongoBatches.RetryOnceAsync(() => _projections.UpdateOneAsync(
-            Where.Eq("_id", projection), move, new UpdateOptions { IsUpsert = true }, cancellationToken)).ConfigureAwait(false);
+        await MongoBatches.UpsertAsync(_projections, Where.Eq("_id", projection), move, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -101,19 +100,15 @@ internal sealed class MongoTradeLedger : ITradeLedger
         rows.GroupBy(static row => row.PositionId, StringComparer.Ordinal)
             .Select(static group => group.Aggregate(static (newest, row) => row.SequenceNumber >= newest.SequenceNumber ? row : newest));
 
-    /// <summary>Writes a position unless the stored one is newer. Fields that the engine does not know stay.</summary>
-    private static UpdateOneModel<BsonDocument> Put(PositionRow row)
-    {
-        var newer = new BsonDocument("$and", new BsonArray
-        {
-            new BsonDocument("$isNumber", "$sequence_number"),
-            new BsonDocument("$gt", new BsonArray { "$sequence_number", row.SequenceNumber }),
-        });
-        var written = new BsonDocument("$mergeObjects", new BsonArray { "$$ROOT", new BsonDocument("$literal", PositionBson.Of(row)) });
-        var stage = new BsonDocument("$replaceWith", new BsonDocument("$cond", new BsonArray { newer, "$$ROOT", written }));
-        var update = Builders<BsonDocument>.Update.Pipeline(PipelineDefinition<BsonDocument, BsonDocument>.Create(stage));
-        return new UpdateOneModel<BsonDocument>(Where.Eq("_id", row.PositionId), update) { IsUpsert = true };
-    }
+    /// <summary>
+    /// Writes a position unless the stored one is newer: then the guard finds nothing, and the insert in its stead fails on the id. Fields
+    /// that the engine does not know stay.
+    /// </summary>
+    private static UpdateOneModel<BsonDocument> Put(PositionRow row) =>
+        new(
+            Where.Eq("_id", row.PositionId) & Where.Not(Where.Gt("sequence_number", row.SequenceNumber)),
+            new BsonDocument("$set", PositionBson.Of(row)))
+        { IsUpsert = true };
 
     private static UpdateOneModel<BsonDocument> Add(TradeRow row) =>
         new(Where.Eq("_id", row.TradeId), new BsonDocument("$setOnInsert", TradeBson.Of(row))) { IsUpsert = true };

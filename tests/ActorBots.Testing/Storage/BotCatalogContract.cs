@@ -184,7 +184,7 @@ public abstract class BotCatalogContract : StoreContract
     [Fact]
     public async Task PutAsync_WholeConfiguration_ComesBackWithTheSameNumbers()
     {
-        const string config = """{"n":{"i":10,"l":9007199254740993,"d":0.80,"e":0.0000000000000000000000000001,"b":true,"z":null,"a":[1,[],{}]},"t":"ü "'\"}""";
+        const string config = """{"n":{"i":10,"l":9007199254740993,"d":0.80,"e":0.0000000000000000000000000001,"b":true,"z":null,"a":[1,[],{}]},"t":"ü \"'\\"}""";
 
         await Bots.PutAsync(SomeRows.Bot() with { ConfigJson = config }, None);
 

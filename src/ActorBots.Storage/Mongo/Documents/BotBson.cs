@@ -4,6 +4,7 @@ using ActorBots.Domain.Bots.Config;
 using ActorBots.Ports.Storage;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
+using MongoDB.Driver;
 
 namespace ActorBots.Storage.Mongo.Documents;
 
@@ -14,10 +15,11 @@ namespace ActorBots.Storage.Mongo.Documents;
 internal static class BotBson
 {
     private const string Config = "config";
+    private const string CreatedAt = "created_at";
 
     /// <summary>The engine's own fields beside the identity: a put leaves them.</summary>
     private static readonly ImmutableArray<string> KeptFields =
-        ["_id", "status", "desired_status", "performance", "last_error", "last_heartbeat", "sequence_number"];
+        ["status", "desired_status", "performance", "last_error", "last_heartbeat", "sequence_number"];
 
     /// <summary>What <see cref="BotDocumentReader.ReadFields"/> looks at.</summary>
     private static readonly ImmutableArray<string> CheckedFields =
@@ -29,7 +31,7 @@ internal static class BotBson
     /// An update that writes the configuration side: creation instant, status fields and, unless the document brings its own, unknown fields
     /// stay.
     /// </summary>
-    public static BsonDocument Update(BotDocument document, DateTimeOffset now)
+    public static UpdateDefinition<BsonDocument> Update(BotDocument document, DateTimeOffset now)
     {
         var known = new BsonDocument
         {
@@ -40,21 +42,23 @@ internal static class BotBson
             [Config] = BsonOfJson.Read(document.ConfigJson),
             ["updated_at"] = StoredValue.Of(now),
         };
-        var created = new BsonDocument("created_at", new BsonDocument("$ifNull", new BsonArray { "$created_at", StoredValue.Of(document.CreatedAt) }));
-        var merged = new BsonArray();
-        if (document.ExtraJson is null)
-        {
-            merged.Add("$$ROOT");
-        }
-        else
-        {
-            merged.Add(new BsonDocument("$literal", BsonOfJson.Read(document.ExtraJson)));
-            merged.Add(new BsonDocument(KeptFields.Select(static field => new BsonElement(field, $"${field}"))));
-        }
+        return document.ExtraJson is null
+            ? new BsonDocument { ["$set"] = known, ["$setOnInsert"] = new BsonDocument(CreatedAt, StoredValue.Of(document.CreatedAt)) }
+            : Replacement(known, BsonOfJson.Read(document.ExtraJson), document.CreatedAt);
+    }
 
-        merged.Add(new BsonDocument("$literal", known));
-        merged.Add(created);
-        return new BsonDocument("$replaceWith", new BsonDocument("$mergeObjects", merged));
+    private static UpdateDefinition<BsonDocument> Replacement(BsonDocument known, BsonDocument unknown, DateTimeOffset createdAt)
+    {
+        // The id is not named: the server keeps it, and DocumentDB would store it twice.
+        var merged = new BsonArray
+        {
+            new BsonDocument("$literal", unknown),
+            new BsonDocument(KeptFields.Select(static field => new BsonElement(field, $"${field}"))),
+            new BsonDocument("$literal", known),
+            new BsonDocument(CreatedAt, new BsonDocument("$ifNull", new BsonArray { $"${CreatedAt}", StoredValue.Of(createdAt) })),
+        };
+        var stage = new BsonDocument("$replaceWith", new BsonDocument("$mergeObjects", merged));
+        return Builders<BsonDocument>.Update.Pipeline(PipelineDefinition<BsonDocument, BsonDocument>.Create(stage));
     }
 
     /// <summary>The document of an id. Never throws.</summary>

@@ -1,6 +1,7 @@
 using ActorBots.Domain.Instruments;
 using ActorBots.Ports.Storage;
 using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace ActorBots.Storage.Mongo.Documents;
 
@@ -17,37 +18,19 @@ internal static class BotStatusBson
         new(new[] { "status", DesiredStatus, Performance, "last_error", Heartbeat, SequenceNumber }.Select(static f => new BsonElement(f, 1)));
 
     /// <summary>
-    /// An update that writes the row unless the stored one is newer, and the heartbeat unless the stored one is later. Everything else stays
-    /// as it is, in <c>performance</c> too. It cannot fail on what somebody wrote there by hand.
+    /// Two updates whose order does not matter: the row unless the stored one is newer, and the heartbeat unless the stored one is later.
+    /// Everything else stays as it is, in <c>performance</c> too. They cannot fail on what somebody wrote there by hand.
     /// </summary>
-    public static BsonDocument Update(BotStatusRow row)
+    public static IEnumerable<UpdateOneModel<BsonDocument>> Updates(BotStatusRow row)
     {
+        var where = Builders<BsonDocument>.Filter;
         var heartbeat = StoredValue.Of(row.LastHeartbeat);
-        var laterHeartbeat = new BsonDocument("$and", new BsonArray
-        {
-            new BsonDocument("$eq", new BsonArray { new BsonDocument("$type", $"${Heartbeat}"), "date" }),
-            new BsonDocument("$gt", new BsonArray { $"${Heartbeat}", heartbeat }),
-        });
-        var newer = new BsonDocument("$and", new BsonArray
-        {
-            new BsonDocument("$isNumber", $"${SequenceNumber}"),
-            new BsonDocument("$or", new BsonArray
-            {
-                new BsonDocument("$gt", new BsonArray { $"${SequenceNumber}", row.SequenceNumber }),
-                new BsonDocument("$and", new BsonArray
-                {
-                    new BsonDocument("$eq", new BsonArray { $"${SequenceNumber}", row.SequenceNumber }),
-                    laterHeartbeat,
-                }),
-            }),
-        });
-        var merged = new BsonArray
-        {
-            "$$ROOT",
-            new BsonDocument("$cond", new BsonArray { newer, new BsonDocument(), Written(row) }),
-            new BsonDocument(Heartbeat, new BsonDocument("$cond", new BsonArray { laterHeartbeat, $"${Heartbeat}", heartbeat })),
-        };
-        return new BsonDocument("$replaceWith", new BsonDocument("$mergeObjects", merged));
+        var id = DocumentId.Is("_id", row.BotId);
+        var isNotOlder = where.Not(where.Gt(SequenceNumber, row.SequenceNumber))
+            & where.Not(where.Eq(SequenceNumber, row.SequenceNumber) & where.Gt(Heartbeat, heartbeat));
+        var write = PipelineDefinition<BsonDocument, BsonDocument>.Create(new BsonDocument("$set", Written(row)));
+        yield return new(id & isNotOlder, Builders<BsonDocument>.Update.Pipeline(write));
+        yield return new(id & where.Not(where.Gte(Heartbeat, heartbeat)), Builders<BsonDocument>.Update.Set(Heartbeat, heartbeat));
     }
 
     /// <summary>The row; nothing before the engine's first write.</summary>
@@ -79,28 +62,23 @@ internal static class BotStatusBson
 
     private static BsonDocument Written(BotStatusRow row)
     {
+        // A text may begin with $ and would be taken for a field.
+        static BsonDocument Literal(BsonValue value) => new("$literal", value);
+
         var known = new BsonDocument("$cond", new BsonArray
         {
             new BsonDocument("$eq", new BsonArray { new BsonDocument("$type", $"${Performance}"), "object" }),
             $"${Performance}",
             new BsonDocument(),
         });
-        var status = new BsonDocument
+        return new BsonDocument
         {
-            ["status"] = row.Status,
-            [DesiredStatus] = row.DesiredStatus,
-            ["last_error"] = row.LastError,
-            [SequenceNumber] = row.SequenceNumber,
+            ["status"] = Literal(row.Status),
+            [DesiredStatus] = Literal(row.DesiredStatus),
+            ["last_error"] = Literal(row.LastError),
+            [SequenceNumber] = Literal(row.SequenceNumber),
+            [Performance] = new BsonDocument("$mergeObjects", new BsonArray { known, Literal(PerformanceOf(row)) }),
         };
-        return new BsonDocument("$mergeObjects", new BsonArray
-        {
-            new BsonDocument("$literal", status),
-            new BsonDocument(Performance, new BsonDocument("$mergeObjects", new BsonArray
-            {
-                known,
-                new BsonDocument("$literal", PerformanceOf(row)),
-            })),
-        });
     }
 
     private static BsonDocument PerformanceOf(BotStatusRow row) => new()

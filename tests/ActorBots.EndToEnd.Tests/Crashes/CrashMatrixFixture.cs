@@ -44,26 +44,9 @@ public sealed class CrashMatrixFixture : IAsyncLifetime
             return $"FAILED: {expected.Failure} {actual.Failure}";
         }
 
-        List<string> problems = [];
-        Compare("trades", reference.Trades, result.Trades);
-        Compare("executions", reference.Executions, result.Executions);
-        Compare("wallet", reference.Wallet, result.Wallet);
-        Compare("orders", reference.Orders, result.Orders);
-        Compare("state", reference.Status, result.Status);
-        Compare("deaths", 1, result.Deaths);
-        Compare("deaths of the reference", 0, reference.Deaths);
-        Compare("duplicates", 0, result.Duplicates);
-        Compare("open positions", 0, result.OpenPositions);
-        Compare("balanced books", true, result.BooksBalance);
-        Compare("trades at all", false, reference.Trades.Length == 0);
+        var problems = result.DifferencesFrom(reference);
+        problems.AddRange(result.Deaths == 1 ? [] : [$"deaths: expected 1, found {result.Deaths}"]);
+        problems.AddRange(reference.Deaths == 0 ? [] : [$"the reference died {reference.Deaths} times"]);
         return problems.Count == 0 ? "same books" : $"DIFFERENT: {string.Join("; ", problems)}";
-
-        void Compare<T>(string what, T wanted, T found)
-        {
-            if (!EqualityComparer<T>.Default.Equals(wanted, found))
-            {
-                problems.Add($"{what}: expected {wanted}, found {found}");
-            }
-        }
     }
 }

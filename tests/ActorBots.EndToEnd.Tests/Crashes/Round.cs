@@ -13,6 +13,9 @@ internal sealed record Round(string Name, ImmutableArray<decimal> Path, bool Fil
     /// <summary>The tick of a round at which the bot enters.</summary>
     public const int EntryTick = 1;
 
+    /// <summary>The tick of <see cref="Stop"/> at which the market goes through the stop.</summary>
+    public const int StopTick = 3;
+
     /// <summary>A dip is bought and its target reached.</summary>
     public static readonly Round Target = new("target", [60_000m, 59_900m, 59_900m, 60_000m, 60_000m, 60_000m]);
 

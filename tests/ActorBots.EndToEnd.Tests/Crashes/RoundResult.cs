@@ -29,4 +29,28 @@ internal sealed record RoundResult
 
     /// <summary>How often the node died.</summary>
     public required int Deaths { get; init; }
+
+    /// <summary>What is not as in an undisturbed round, and what must never be; nothing when all is well.</summary>
+    public List<string> DifferencesFrom(RoundResult reference)
+    {
+        List<string> problems = [];
+        Compare("trades", reference.Trades, Trades);
+        Compare("executions", reference.Executions, Executions);
+        Compare("wallet", reference.Wallet, Wallet);
+        Compare("orders", reference.Orders, Orders);
+        Compare("state", reference.Status, Status);
+        Compare("duplicates", 0, Duplicates);
+        Compare("open positions", 0, OpenPositions);
+        Compare("balanced books", true, BooksBalance);
+        Compare("trades at all", false, reference.Trades.Length == 0);
+        return problems;
+
+        void Compare<T>(string what, T wanted, T found)
+        {
+            if (!EqualityComparer<T>.Default.Equals(wanted, found))
+            {
+                problems.Add($"{what}: expected {wanted}, found {found}");
+            }
+        }
+    }
 }

@@ -16,7 +16,7 @@ namespace ActorBots.CrashNode;
 /// A real node with one bot, for tests that end it at a chosen step. Arguments: address of the simulated venue, data folder, and for
 /// MongoDB its connection string and a database. It says
 /// <c>ready</c> when the bot trades, then answers the lines of its standard input: <c>arm MOMENT EVENT PURPOSE</c> → <c>armed</c>,
-/// <c>disarm</c> → <c>disarmed</c>, <c>settle TICK</c> → <c>settled TRADES STATUS</c> or <c>unsettled</c>, <c>stop</c> → end.
+/// <c>disarm</c> → <c>disarmed</c>, <c>back</c> → <c>back</c> once the bot trades again, <c>settle TICK</c> → <c>settled TRADES STATUS</c> or <c>unsettled</c>, <c>stop</c> → end.
 /// </summary>
 internal static class Program
 {
@@ -50,6 +50,9 @@ internal static class Program
             case ["disarm"]:
                 probe.Arm(null);
                 return "disarmed";
+            case ["back"]:
+                await TradesAsync(node);
+                return "back";
             case ["settle", var tick]:
                 return await SettleAsync(node, long.Parse(tick, CultureInfo.InvariantCulture));
             default:
@@ -81,6 +84,11 @@ internal static class Program
             throw new InvalidOperationException($"{refused.Code} {refused.Message}");
         }
 
+        await TradesAsync(node);
+    }
+
+    private static async Task TradesAsync(Node node)
+    {
         while (await AskAsync(node) is not { Status: "RUNNING", Price: not null, Atr: not null })
         {
             await Task.Delay(PollInterval);

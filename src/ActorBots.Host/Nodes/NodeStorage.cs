@@ -121,10 +121,10 @@ internal sealed class NodeStorage : IAsyncDisposable
             {
                 if (time.GetElapsedTime(began) > StartTimeout)
                 {
-                    throw new SettingsException([$"MongoDB did not answer within {StartTimeout.TotalSeconds:0} s at {MongoHosts.Of(connection)}"]);
+                    throw new SettingsException([$"MongoDB did not answer within {StartTimeout.TotalSeconds:0} s at {connection.Hosts}"]);
                 }
 
-                Log.StoreAway(logger, MongoHosts.Of(connection));
+                Log.StoreAway(logger, connection.Hosts);
                 await Task.Delay(RetryInterval, time, cancellationToken);
             }
         }

@@ -32,6 +32,9 @@ public sealed class MongoConnection : IDisposable
     /// <summary>Whether the settings named the database; otherwise it is the standard one.</summary>
     public bool NamesDatabase { get; }
 
+    /// <summary>The servers that the connection string names, for people: hosts and ports, never a user or a password.</summary>
+    public string Hosts => string.Join(", ", Client.Settings.Servers.Select(s => $"{s.Host}:{s.Port}"));
+
     /// <summary>Reads the settings and makes the client. Nothing is sent yet.</summary>
     /// <exception cref="MongoSettingsException">The connection string cannot be used; all problems, without the string itself.</exception>
     public static MongoConnection Create(MongoSettings settings)

@@ -15,23 +15,23 @@ public static class MongoInspection
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(time);
-        var hosts = string.Join(", ", connection.Client.Settings.Servers.Select(s => $"{s.Host}:{s.Port}"));
-        var (began, asked) = (time.GetTimestamp(), time.GetUtcNow());
-        BsonDocument hello;
         try
         {
-            hello = await RunAsync(connection, "hello", cancellationToken).ConfigureAwait(false);
+            // The first call also connects; the clock and the latency are read by the second.
+            await RunAsync(connection, "ping", cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is MongoException or TimeoutException)
         {
-            return [new StoreFinding($"server {hosts}", e is MongoAuthenticationException ? "refuses the user or the password" : "does not answer", IsFine: false, "check address, network and credentials")];
+            return [new StoreFinding($"server {connection.Hosts}", e is MongoAuthenticationException ? "refuses the user or the password" : "does not answer", IsFine: false, "check address, network and credentials")];
         }
 
+        var (began, asked) = (time.GetTimestamp(), time.GetUtcNow());
+        var hello = await RunAsync(connection, "hello", cancellationToken).ConfigureAwait(false);
         var latency = time.GetElapsedTime(began);
         var version = await RunAsync(connection, "buildInfo", cancellationToken).ConfigureAwait(false);
         return
         [
-            new($"server {hosts}", string.Create(CultureInfo.InvariantCulture, $"answers after {latency.TotalMilliseconds:0} ms")),
+            new($"server {connection.Hosts}", string.Create(CultureInfo.InvariantCulture, $"answers after {latency.TotalMilliseconds:0} ms")),
             new("version", version.GetValue("version", "unknown").AsString),
             await TopologyAsync(connection, hello, cancellationToken).ConfigureAwait(false),
             .. Concerns(connection.Database.Settings),

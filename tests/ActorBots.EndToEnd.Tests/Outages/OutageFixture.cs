@@ -56,13 +56,16 @@ public sealed class OutageFixture : IAsyncLifetime
     /// <summary>The stop rests on the venue, which needs no store of ours; the deeper dip is bought only when the store is back.</summary>
     private static async Task WhileTheStopFires(OutageLane lane, int tick)
     {
+        if (tick == Round.StopTick - 1)
+        {
+            await lane.Link.SetAsync(LinkFault.Refused);
+        }
+
         if (tick != Round.StopTick)
         {
             return;
         }
 
-        // The market has just gone through the stop; whatever the bot makes of that, it cannot store.
-        await lane.Link.SetAsync(LinkFault.Refused);
         await Eventually.HoldsAsync("a stop that fired", Short, () => lane.OpenPositions == 0);
         var orders = lane.Orders;
         await HoldsAsync(Short, () => lane.Orders == orders, "an order left although its intent could not be stored");

@@ -89,6 +89,8 @@ internal sealed class OutageLane : IAsyncDisposable
 
     private async Task<(int Trades, string Status)> SettledAsync(long tick)
     {
+        // A bot that the outage stopped is not waited for by its instrument's hub before it is back.
+        await _node.AskAsync("back");
         var answer = await _node.AskAsync(string.Create(CultureInfo.InvariantCulture, $"settle {tick}"));
         return answer?.Split(' ') is ["settled", var trades, var status]
             ? (int.Parse(trades, CultureInfo.InvariantCulture), status)

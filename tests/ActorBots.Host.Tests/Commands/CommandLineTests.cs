@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorBots.Host.Commands;
 using ActorBots.Host.Settings;
 using ActorBots.Simulation.Feeds;
+using ActorBots.Storage;
 
 namespace ActorBots.Host.Tests.Commands;
 
@@ -15,8 +16,13 @@ public sealed class CommandLineTests : IDisposable
         """;
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+    private readonly string _secretFile = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-    public void Dispose() => File.Delete(_file);
+    public void Dispose()
+    {
+        File.Delete(_file);
+        File.Delete(_secretFile);
+    }
 
     [Theory]
     [InlineData("max", null)]
@@ -73,6 +79,59 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains(hint, Assert.Single(errors), StringComparison.Ordinal);
         Assert.Contains(value, errors[0], StringComparison.Ordinal);
         Assert.Empty(output);
+    }
+
+    [Theory]
+    [InlineData("demo", "--storage", "mongodb:/bots:hidden@db")]
+    [InlineData("demo", "--storage", "mongodb://bots:hidden@db/?w=0")]
+    [InlineData("storage", "copy", "--from", "data", "--to", "floppy:hidden")]
+    public async Task Storage_BadConnectionString_IsRefusedWithoutTheSecret(params string[] args)
+    {
+        var (exit, output, errors) = await RunAsync(args);
+
+        Assert.Equal(ExitCodes.Refused, exit);
+        Assert.Contains("allowed is", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", errors[0], StringComparison.Ordinal);
+        Assert.Empty(output);
+    }
+
+    [Fact]
+    public void Storage_Sqlite_IsTheStandard() => Assert.Null(Parse(CommandInput.Storage())!.Mongo);
+
+    [Fact]
+    public async Task StorageCheck_FilesOfANode_AreLookedAt()
+    {
+        var folder = Directory.CreateTempSubdirectory("actorbots-check-");
+        try
+        {
+            var store = new StoreSettings { Name = "sqlite", Path = Path.Combine(folder.FullName, "actorbots.db") };
+            await (await StoreRegistry.OpenAsync(store, TimeProvider.System, CancellationToken.None)).DisposeAsync();
+            await File.WriteAllTextAsync(_file, $"actorbots.data = \"{folder.FullName}\"");
+
+            var (exit, output, _) = await RunAsync("storage", "check", "--config", _file);
+
+            Assert.Equal(ExitCodes.Failed, exit);
+            Assert.Contains("ok  integrity of actorbots.db: ok", output);
+            Assert.Contains(output, line => line.StartsWith("BAD", StringComparison.Ordinal) && line.Contains("journal.db: is not there", StringComparison.Ordinal));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task StorageCheck_MongoIsNotThere_SaysSoWithoutTheSecret()
+    {
+        await File.WriteAllTextAsync(_secretFile, "mongodb://bots:hidden@127.0.0.1:1/x?serverSelectionTimeoutMS=200");
+        await File.WriteAllTextAsync(_file, $"actorbots.storage = mongodb, actorbots.mongodb.connection-string-file = \"{_secretFile}\"");
+
+        var (exit, output, errors) = await RunAsync("storage", "check", "--config", _file, "--json");
+
+        Assert.Equal(ExitCodes.Failed, exit);
+        Assert.Contains("does not answer", Assert.Single(output), StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", output[0], StringComparison.Ordinal);
+        Assert.Empty(errors);
     }
 
     [Fact]

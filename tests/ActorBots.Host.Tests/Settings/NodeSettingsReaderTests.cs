@@ -15,10 +15,15 @@ public sealed class NodeSettingsReaderTests : IDisposable
     };
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+    private readonly string _secretFile = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     public static TheoryData<string> Keys => [.. Leaves(HoconFiles.Read("actorbots.hocon").GetValue("actorbots"), "actorbots")];
 
-    public void Dispose() => File.Delete(_file);
+    public void Dispose()
+    {
+        File.Delete(_file);
+        File.Delete(_secretFile);
+    }
 
     [Fact]
     public void Read_WithoutAFile_GivesTheDefaults()
@@ -34,11 +39,12 @@ public sealed class NodeSettingsReaderTests : IDisposable
     [MemberData(nameof(Keys))]
     public void Read_EachKey_MattersOrIsRefused(string key)
     {
-        var defaults = Text(NodeSettingsReader.Read(null).Settings);
+        var context = key.StartsWith("actorbots.mongodb.", StringComparison.Ordinal) ? OnMongo() : string.Empty;
+        var defaults = Text(Read(context));
         string given;
         try
         {
-            given = Text(Read($"{key} = {OtherValues.GetValueOrDefault(key, "xyz")}"));
+            given = Text(Read($"{context}{key} = {OtherValues.GetValueOrDefault(key, "xyz")}"));
         }
         catch (SettingsException e)
         {
@@ -81,7 +87,7 @@ public sealed class NodeSettingsReaderTests : IDisposable
             """);
 
         Assert.Equal(6, problems.Count);
-        Assert.Contains(problems, p => p.Contains("'floppy'", StringComparison.Ordinal) && p.Contains("sqlite, memory", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.Contains("'floppy'", StringComparison.Ordinal) && p.Contains("sqlite, mongodb, memory", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.Contains("'70000'", StringComparison.Ordinal) && p.Contains("0 to 65535", StringComparison.Ordinal));
         Assert.Contains(problems, p => p.Contains("'5s'", StringComparison.Ordinal) && p.Contains("10ms to 900ms", StringComparison.Ordinal));
     }
@@ -94,11 +100,54 @@ public sealed class NodeSettingsReaderTests : IDisposable
     public void Read_UnfinishedFile_IsRefused() =>
         Assert.StartsWith("actorbots.storage = ''", Assert.Single(ProblemsOf("actorbots { storage = ")), StringComparison.Ordinal);
 
+    [Fact]
+    public void Read_MongoWithAFile_TakesTheConnectionStringFromIt()
+    {
+        var mongo = Read(OnMongo("mongodb://bots:hidden@10.0.0.7:27017/trading\n")).Mongo!;
+
+        Assert.Equal(("mongodb://bots:hidden@10.0.0.7:27017/trading", null), (mongo.ConnectionString, mongo.Database));
+    }
+
+    [Theory]
+    [InlineData("mongodb://bots:hidden@db/?w=1&journal=false", 2)]
+    [InlineData("mongodb://bots:hidden@db/?readPreference=nearest&readConcernLevel=local", 2)]
+    [InlineData("mongodb://bots:hidden@db/?noSuchOption=1&w=majority", 0)]
+    [InlineData("bots:hidden@db", 1)]
+    [InlineData("", 1)]
+    public void Read_WeakOrBadConnectionString_IsRefusedWithoutTheSecret(string connectionString, int problems)
+    {
+        if (problems == 0)
+        {
+            Assert.NotNull(Read(OnMongo(connectionString)).Mongo);
+            return;
+        }
+
+        var found = ProblemsOf(OnMongo(connectionString));
+
+        Assert.Equal(problems, found.Count);
+        Assert.All(found, p => Assert.StartsWith("actorbots.mongodb", p, StringComparison.Ordinal));
+        Assert.DoesNotContain(found, p => p.Contains("hidden", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_MongoSettings_HideTheSecretInText() =>
+        Assert.DoesNotContain("hidden", Read(OnMongo("mongodb://bots:hidden@db/x")).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_DatabaseWithIllegalName_IsRefused() =>
+        Assert.Contains("'a/b'", Assert.Single(ProblemsOf($"{OnMongo()}actorbots.mongodb.database = \"a/b\"")), StringComparison.Ordinal);
+
     private static IEnumerable<string> Leaves(HoconValue value, string path) => value.IsObject()
         ? value.GetObject().Items.SelectMany(item => Leaves(item.Value, $"{path}.{item.Key}"))
         : [path];
 
     private static string Text(NodeSettings settings) => $"{settings}|{string.Join(',', settings.SeedNodes)}|{settings.Venues.Bybit}";
+
+    private string OnMongo(string connectionString = "mongodb://127.0.0.1:1")
+    {
+        File.WriteAllText(_secretFile, connectionString);
+        return $"actorbots.storage = mongodb\nactorbots.mongodb.connection-string-file = \"{_secretFile}\"\n";
+    }
 
     private NodeSettings Read(string hocon)
     {

@@ -174,6 +174,26 @@ public abstract class LeaseContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Heartbeat_ReceiverOfTheAnswerBlocks_GoesOn()
+    {
+        var holder = await HolderAsync("a", timeout: 2 * Short);
+        Assert.True(await AskedAsync(holder));
+        Assert.True(await holder.Lease.Release());
+        using var isDone = new ManualResetEventSlim();
+        var answer = holder.AcquireAsync();
+        var receiver = answer.ContinueWith(_ => isDone.Wait(Patience), TaskContinuationOptions.ExecuteSynchronously);
+        Assert.True(await answer);
+
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < 3 * Short; await Task.Delay(Interval))
+        {
+            Assert.True(holder.Lease.CheckLease());
+        }
+
+        isDone.Set();
+        Assert.True(await receiver);
+    }
+
+    [Fact]
     public async Task Loss_HolderCutOff_IsToldOnceAndBeforeAnotherHoldsIt()
     {
         var (holder, other) = (await HolderAsync("a", timeout: Short), await HolderAsync("b"));

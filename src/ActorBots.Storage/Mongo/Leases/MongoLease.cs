@@ -80,8 +80,9 @@ public sealed class MongoLease : Lease
     /// <exception cref="LeaseException">The store could not answer.</exception>
     public override Task<bool> Acquire(Action<Exception> leaseLostCallback)
     {
-        // Who waits for the answer is told before the heartbeat begins, so that no loss is told first.
-        var answer = new TaskCompletionSource<bool>();
+        // The answer is given before the heartbeat begins, so that no loss is told first; and what its receiver does with it is done on
+        // another thread, so that nothing it waits for holds the heartbeat up.
+        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _ = AcquireAsync(answer, leaseLostCallback);
         return answer.Task;
     }

@@ -11,7 +11,11 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
 {
     private const string Name = "account-main";
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromMilliseconds(2_400);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+
+    // The time-out of leases that are to be lost, and of those that are to be kept however busy the machine is.
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(15);
 
     private readonly MongoFixture _mongo;
     private readonly string _database;
@@ -48,7 +52,7 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
     [Fact]
     public async Task Hold_TwoProcesses_OneHoldsAfterTheOther()
     {
-        var (first, second) = (await StartAsync("a"), await StartAsync("b"));
+        var (first, second) = (await StartAsync("a", Long), await StartAsync("b", Long));
 
         Assert.Equal("HELD 1", await first.AskAsync("acquire"));
         Assert.Equal("TAKEN", await second.AskAsync("acquire"));
@@ -61,7 +65,7 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
     [Fact]
     public async Task HardCase_PausedHolder_KnowsThatItLostBeforeItActs()
     {
-        var (paused, other) = (await StartAsync("a"), await StartAsync("b"));
+        var (paused, other) = (await StartAsync("a", Short), await StartAsync("b", Long));
         Assert.Equal("HELD 1", await paused.AskAsync("acquire"));
         Assert.Equal("ACTING", await paused.AskAsync("act"));
         await UntilWritesAsync(10);
@@ -86,11 +90,11 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
     [Fact]
     public async Task HardCase_PausedShortly_GoesOnHolding()
     {
-        var (paused, other) = (await StartAsync("a"), await StartAsync("b"));
+        var (paused, other) = (await StartAsync("a", Long), await StartAsync("b", Long));
         Assert.Equal("HELD 1", await paused.AskAsync("acquire"));
 
         paused.Freeze();
-        await UntilAsync(async () => await RenewedAgoAsync() > Timeout / 5);
+        await UntilAsync(async () => await RenewedAgoAsync() > 4 * Interval);
         paused.Thaw();
 
         Assert.Equal("CHECK True", await paused.AskAsync("check"));
@@ -101,7 +105,7 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
     [Fact]
     public async Task HardCase_KilledHolder_IsReplacedAfterTheTimeoutByTheServersClock()
     {
-        var (killed, other) = (await StartAsync("a"), await StartAsync("b"));
+        var (killed, other) = (await StartAsync("a", Short), await StartAsync("b", Long));
         Assert.Equal("HELD 1", await killed.AskAsync("acquire"));
         await killed.KillAsync();
         var left = await RowAsync();
@@ -109,16 +113,16 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
         Assert.Equal("HELD 2", await other.AskAsync("await"));
 
         var taken = await RowAsync();
-        Assert.Equal(Timeout, left.ExpiresAt - left.RenewedAt);
+        Assert.Equal(Short, left.ExpiresAt - left.RenewedAt);
         Assert.True(taken.AcquiredAt >= left.ExpiresAt, $"taken at {taken.AcquiredAt:O}, expired at {left.ExpiresAt:O}");
     }
 
     [Fact]
     public async Task HardCase_RestartedWithTheSameName_InheritsNothing()
     {
-        var killed = await StartAsync("pod-0:4053");
+        var killed = await StartAsync("pod-0:4053", Short);
         Assert.Equal("HELD 1", await killed.AskAsync("acquire"));
-        var restarted = await StartAsync("pod-0:4053");
+        var restarted = await StartAsync("pod-0:4053", Short);
         await killed.KillAsync();
         var left = await RowAsync();
 
@@ -135,7 +139,7 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
     {
         var line = await FaultyLink.StartAsync(_mongo.ConnectionString);
         _owned.Add(line);
-        var (cut, other) = (await StartAsync("a", line.ConnectionString(_mongo.ConnectionString)), await StartAsync("b"));
+        var (cut, other) = (await StartAsync("a", Short, line.ConnectionString(_mongo.ConnectionString)), await StartAsync("b", Long));
         Assert.Equal("HELD 1", await cut.AskAsync("acquire"));
         Assert.Equal("ACTING", await cut.AskAsync("act"));
 
@@ -158,7 +162,7 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
     [InlineData(-3_600)]
     public async Task HardCase_WallClockJumps_ChangeNothing(int seconds)
     {
-        var (holder, other) = (await StartAsync("a"), await StartAsync("b"));
+        var (holder, other) = (await StartAsync("a", Long), await StartAsync("b", Long));
         Assert.Equal("HELD 1", await holder.AskAsync("acquire"));
 
         Assert.Equal("JUMPED", await holder.AskAsync($"jump {seconds}"));
@@ -169,17 +173,17 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
         {
             Assert.Equal("CHECK True", await holder.AskAsync("check"));
             Assert.Equal("TAKEN", await other.AskAsync("acquire"));
-            return (await RowAsync()).RenewedAt - began > 1.5 * Timeout;
+            return (await RowAsync()).RenewedAt - began > 6 * Interval;
         });
         Assert.Equal((1L, 0), ((await RowAsync()).Version, holder.Losses));
     }
 
     private MongoDB.Driver.IMongoCollection<BsonDocument> Accounts => _connection.Database.GetCollection<BsonDocument>("fenced");
 
-    private async Task<HolderProcess> StartAsync(string owner, string? leaseLine = null)
+    private async Task<HolderProcess> StartAsync(string owner, TimeSpan timeout, string? leaseLine = null)
     {
         var holder = await HolderProcess.StartAsync(
-            leaseLine ?? _mongo.ConnectionString, _mongo.ConnectionString, _database, Name, owner, $"{Timeout.TotalMilliseconds}ms", "300ms", "1s");
+            leaseLine ?? _mongo.ConnectionString, _mongo.ConnectionString, _database, Name, owner, $"{timeout.TotalSeconds}s", $"{Interval.TotalMilliseconds}ms", "2s");
         _owned.Insert(0, holder);
         return holder;
     }
@@ -190,7 +194,7 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
     private async Task<TimeSpan> RenewedAgoAsync()
     {
         var now = await _table.AcquireAsync(
-            new LeaseClaim { Name = "clock", Owner = "test", Incarnation = "test", Timeout = Timeout }, CancellationToken.None);
+            new LeaseClaim { Name = "clock", Owner = "test", Incarnation = "test", Timeout = Short }, CancellationToken.None);
         return now.RenewedAt - (await RowAsync()).RenewedAt;
     }
 

@@ -28,5 +28,7 @@ public abstract class MongoDatabaseTests(MongoFixture mongo) : IClassFixture<Mon
         Client.Dispose();
     }
 
+    protected static BsonDocument Json(string text) => BsonDocument.Parse(text);
+
     protected static BsonDocument Item(int id, string field, BsonValue value) => new() { { "_id", id }, { field, value } };
 }

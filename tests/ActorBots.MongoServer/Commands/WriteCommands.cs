@@ -22,7 +22,7 @@ internal sealed class WriteCommands(EngineCalls calls, Namespaces namespaces, Wr
             ServerTimestamps.Fill(document.Span, clock);
         }
 
-        await namespaces.EnsureAsync(context.Database, context.Collection, calls.Engine, cancellationToken);
+        await EnsureCollectionAsync(context, cancellationToken);
         return await WriteAsync(context, Insert, cancellationToken, context.Database, context.EngineBody("documents"), documents.ToArray());
     }
 
@@ -34,7 +34,7 @@ internal sealed class WriteCommands(EngineCalls calls, Namespaces namespaces, Wr
             ServerTimestamps.FillReplacement(statement.Span, clock);
         }
 
-        await namespaces.EnsureAsync(context.Database, context.Collection, calls.Engine, cancellationToken);
+        await EnsureCollectionAsync(context, cancellationToken);
         return await WriteAsync(context, Update, cancellationToken, context.Database, context.EngineBody("updates"), statements.ToArray());
     }
 
@@ -51,8 +51,20 @@ internal sealed class WriteCommands(EngineCalls calls, Namespaces namespaces, Wr
             context.Body["update"] = BsonSerializer.Deserialize<BsonDocument>(replacement);
         }
 
-        await namespaces.EnsureAsync(context.Database, context.Collection, calls.Engine, cancellationToken);
+        await EnsureCollectionAsync(context, cancellationToken);
         return await WriteAsync(context, FindAndModify, cancellationToken, context.Database, context.EngineBody());
+    }
+
+    private async Task EnsureCollectionAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        if (context.Transaction is { HasBegun: true } transaction)
+        {
+            await namespaces.EnsureAsync(context.Database, context.Collection, transaction.Connection, cancellationToken);
+        }
+        else
+        {
+            await namespaces.EnsureAsync(context.Database, context.Collection, calls.Engine, cancellationToken);
+        }
     }
 
     // Drivers may send the documents in the body too; the engine gets them in one form.

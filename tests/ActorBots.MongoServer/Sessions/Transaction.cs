@@ -10,12 +10,14 @@ internal sealed class Transaction(EngineConnection connection, long number, Date
     private const string NoWaiting = "SET LOCAL lock_timeout = '100ms'";
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool _isOpen;
     private bool _isDisposed;
 
     public long Number { get; } = number;
 
     public EngineConnection Connection { get; } = connection;
+
+    /// <summary>Its snapshot is taken.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <summary>When the last command of it ended.</summary>
     public DateTimeOffset UsedAt { get; private set; } = now;
@@ -35,13 +37,13 @@ internal sealed class Transaction(EngineConnection connection, long number, Date
     /// <summary>Begins on the engine, before the first statement.</summary>
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
-        if (_isOpen)
+        if (HasBegun)
         {
             return;
         }
 
         await Connection.RowAsync(Begin, cancellationToken);
-        _isOpen = true;
+        HasBegun = true;
         await Connection.RowAsync(NoWaiting, cancellationToken);
     }
 
@@ -49,10 +51,10 @@ internal sealed class Transaction(EngineConnection connection, long number, Date
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         IsOver = true;
-        if (_isOpen)
+        if (HasBegun)
         {
             await Connection.RowAsync("COMMIT", cancellationToken);
-            _isOpen = false;
+            HasBegun = false;
         }
 
         await DisposeAsync();
@@ -70,7 +72,7 @@ internal sealed class Transaction(EngineConnection connection, long number, Date
         _isDisposed = true;
         try
         {
-            if (_isOpen)
+            if (HasBegun)
             {
                 await Connection.RowAsync("ROLLBACK", CancellationToken.None);
             }
@@ -78,7 +80,7 @@ internal sealed class Transaction(EngineConnection connection, long number, Date
         catch (Npgsql.NpgsqlException) when (IsOver)
         {
             // The connection is broken, so the engine rolled back by itself.
-            _isOpen = false;
+            HasBegun = false;
         }
         finally
         {

@@ -41,18 +41,23 @@ internal sealed class Namespaces : IDisposable
     public async Task<bool> EnsureAsync(string database, string collection, EngineDatabase engine, CancellationToken cancellationToken)
     {
         var name = $"{database}.{collection}";
-        if (_known.ContainsKey(name))
-        {
-            return false;
-        }
-
-        return await ChangeAsync(async () =>
+        return !_known.ContainsKey(name) && await ChangeAsync(async () =>
         {
             await using var connection = await engine.OpenAsync(cancellationToken);
             var row = await connection.RowAsync(Create, cancellationToken, database, collection);
             _known[name] = true;
             return row?[0] is true;
         }, cancellationToken);
+    }
+
+    /// <summary>As above, inside a transaction that has begun: its snapshot would not show what another connection creates.</summary>
+    public async Task EnsureAsync(string database, string collection, EngineConnection transaction, CancellationToken cancellationToken)
+    {
+        // Not known for good before it is committed.
+        if (!_known.ContainsKey($"{database}.{collection}"))
+        {
+            await ChangeAsync(() => transaction.RowAsync(Create, cancellationToken, database, collection), cancellationToken);
+        }
     }
 
     public void Dispose()

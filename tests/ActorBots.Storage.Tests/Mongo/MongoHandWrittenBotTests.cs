@@ -56,7 +56,7 @@ public sealed partial class MongoHandWrittenBotTests : StoreContract, IClassFixt
     [Fact]
     public async Task FindAsync_ExampleOfTheReadme_IsABotWithEveryField()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(RepositoryFolder.Root, "README.md"));
+        var readme = await File.ReadAllTextAsync(RepositoryFolder.Of("README.md"));
         var example = JsonBlock().Match(readme).Groups[1].Value;
         var document = BsonDocument.Parse(example);
         document["_id"] = ObjectId.Parse(document["_id"].AsString);

@@ -60,7 +60,10 @@ internal static class JsonOfBson
                 writer.WriteStringValue(text.Value);
                 break;
             default:
-                writer.WriteRawValue(NumberText(value, isPlain) ?? Wrapped(value));
+                if (NumberText(value, isPlain) is { } number)
+                    writer.WriteRawValue(number);
+                else
+                    WriteWrapped(writer, value);
                 break;
         }
     }
@@ -79,11 +82,11 @@ internal static class JsonOfBson
 
     private static bool HasPoint(BsonDecimal128 number) => number.Value.ToString().AsSpan().ContainsAny('.', 'E');
 
-    private static string Wrapped(BsonValue value)
+    private static void WriteWrapped(Utf8JsonWriter writer, BsonValue value)
     {
         // The driver writes values only inside of a document.
         const string Name = "v";
         using var document = JsonDocument.Parse(new BsonDocument(Name, value).ToJson(Canonical));
-        return document.RootElement.GetProperty(Name).GetRawText();
+        document.RootElement.GetProperty(Name).WriteTo(writer);
     }
 }

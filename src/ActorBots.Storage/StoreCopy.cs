@@ -30,15 +30,22 @@ public sealed class StoreCopy
         _target = target;
     }
 
-    /// <summary>Copies everything.</summary>
+    /// <summary>Checks both ends and marks the target as a copy that has begun, so that other parts may be copied before the documents.</summary>
     /// <exception cref="StoreCopyException">
     /// The target is not empty and no unfinished copy, or a document of the source is bad. Nothing was written.
     /// </exception>
-    public async Task<StoreCopyCounts> RunAsync(CancellationToken cancellationToken)
+    public async Task BeginAsync(CancellationToken cancellationToken)
     {
         await CheckTargetAsync(cancellationToken).ConfigureAwait(false);
         await CheckSourceAsync(cancellationToken).ConfigureAwait(false);
         await MarkAsync(Begun, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Begins unless that was done, copies everything and marks the copy as finished.</summary>
+    /// <exception cref="StoreCopyException">As for <see cref="BeginAsync"/>.</exception>
+    public async Task<StoreCopyCounts> RunAsync(CancellationToken cancellationToken)
+    {
+        await BeginAsync(cancellationToken).ConfigureAwait(false);
         var counts = new StoreCopyCounts(
             await CopyBotsAsync(cancellationToken).ConfigureAwait(false),
             await CopyPositionsAsync(cancellationToken).ConfigureAwait(false),

@@ -13,7 +13,7 @@ internal static class StorageCommand
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = false };
 
-    public static Command Create() => new("storage", "Works on the store") { Check() };
+    public static Command Create() => new("storage", "Works on the store") { Check(), StorageCopyCommand.Create() };
 
     private static Command Check()
     {

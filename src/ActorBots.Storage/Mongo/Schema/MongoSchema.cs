@@ -69,6 +69,13 @@ internal sealed class MongoSchema
         }
     }
 
+    /// <summary>The version that is there; zero before the first migration.</summary>
+    public async Task<int> ReadAsync(CancellationToken cancellationToken)
+    {
+        var found = await _versions.Find(Own).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        return found is null ? 0 : new StoredFields(MongoCollections.SchemaVersions, found).Whole<int>(Version);
+    }
+
     /// <summary>Makes a collection unless it is there.</summary>
     private static async Task CreateAsync(IMongoDatabase database, string collection, CancellationToken cancellationToken)
     {
@@ -91,12 +98,6 @@ internal sealed class MongoSchema
         ];
         foreach (var collection in collections)
             await CreateAsync(database, collection, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<int> ReadAsync(CancellationToken cancellationToken)
-    {
-        var found = await _versions.Find(Own).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        return found is null ? 0 : new StoredFields(MongoCollections.SchemaVersions, found).Whole<int>(Version);
     }
 
     /// <summary>Whether the step from this version is ours now.</summary>

@@ -10,17 +10,15 @@ namespace ActorBots.Storage.Mongo;
 /// </summary>
 public sealed class MongoStore : IStore
 {
-    private readonly MongoBotCatalog _bots;
-
     private MongoStore(IMongoDatabase database, TimeProvider time)
     {
-        _bots = new MongoBotCatalog(database, time);
+        Bots = new MongoBotCatalog(database, time);
         Ledger = new MongoTradeLedger(database);
         DeadLetters = new MongoDeadLetterStore(database);
     }
 
     /// <inheritdoc />
-    public IBotCatalog Bots => _bots;
+    public IBotCatalog Bots { get; }
 
     /// <inheritdoc />
     public ITradeLedger Ledger { get; }
@@ -42,13 +40,6 @@ public sealed class MongoStore : IStore
         await MongoIndexes.CreateAsync(connection.Database, cancellationToken).ConfigureAwait(false);
         return new MongoStore(connection.Database, time);
     }
-
-    /// <summary>
-    /// How many documents of <c>bots</c> have an <c>_id</c> that is neither string nor ObjectId: nothing can name such a bot, so it is in no
-    /// list. For an operator's check.
-    /// </summary>
-    /// <exception cref="MongoException">The server cannot be reached.</exception>
-    public Task<long> CountUnnameableBotsAsync(CancellationToken cancellationToken) => _bots.CountUnnameableAsync(cancellationToken);
 
     /// <summary>Nothing to close: the connection is the caller's.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Ports.Storage;
+using ActorBots.Storage.Mongo;
 using ActorBots.Testing.Mongo;
 using ActorBots.Testing.Node;
 using ActorBots.Testing.Storage;
@@ -185,7 +186,7 @@ public sealed partial class MongoHandWrittenBotTests : StoreContract, IClassFixt
         await Stored.InsertOneAsync(BsonDocument.Parse(Good));
 
         Assert.Equal("good", Assert.Single((await Store.Bots.ListAsync(null, 10, None)).Items).BotId);
-        Assert.Equal(7, await ((ActorBots.Storage.Mongo.MongoStore)Store).CountUnnameableBotsAsync(None));
+        Assert.Equal(7, (await MongoInspection.LookAsync(_database.Connection, TimeProvider.System, None)).UnnameableBots);
     }
 
     [Fact]

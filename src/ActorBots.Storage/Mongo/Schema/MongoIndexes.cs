@@ -46,4 +46,19 @@ internal static class MongoIndexes
                 .CreateManyAsync(indexes.Select(static index => index.ToModel()), cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Those that are not there, as <c>collection.name</c>.</summary>
+    /// <exception cref="MongoException">The server cannot be reached.</exception>
+    public static async Task<ImmutableArray<string>> MissingAsync(IMongoDatabase database, CancellationToken cancellationToken)
+    {
+        var missing = ImmutableArray.CreateBuilder<string>();
+        foreach (var (collection, indexes) in All)
+        {
+            using var cursor = await database.GetCollection<BsonDocument>(collection).Indexes.ListAsync(cancellationToken).ConfigureAwait(false);
+            var found = (await cursor.ToListAsync(cancellationToken).ConfigureAwait(false)).Select(static index => index["name"].AsString).ToHashSet();
+            missing.AddRange(indexes.Where(index => !found.Contains(index.Name)).Select(index => $"{collection}.{index.Name}"));
+        }
+
+        return missing.ToImmutable();
+    }
 }

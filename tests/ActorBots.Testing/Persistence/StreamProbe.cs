@@ -49,6 +49,15 @@ public sealed class StreamProbe<T>
         await _probe.ExpectMsgAsync<End>(Patience);
     }
 
+    /// <summary>Asks for more and expects the stream to fail.</summary>
+    public async Task FailAsync<TException>()
+        where TException : Exception
+    {
+        await DemandAsync();
+        var cause = (await _probe.ExpectMsgAsync<Status.Failure>(Patience)).Cause;
+        Assert.IsType<TException>(cause is AggregateException several ? several.Flatten().InnerException : cause);
+    }
+
     /// <summary>Expects nothing, without asking for more.</summary>
     public async Task NothingAsync() => await _probe.ExpectNoMsgAsync(TimeSpan.FromMilliseconds(60));
 

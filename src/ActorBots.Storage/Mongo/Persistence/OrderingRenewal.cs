@@ -38,8 +38,8 @@ internal sealed class OrderingRenewal
             try
             {
                 // In each actor's order, so that the new timestamps have it too.
-                var updates = stored.SelectMany(w => w.Documents).Select(Update).ToList();
-                await _collections.Events.BulkWriteAsync(updates, new BulkWriteOptions { IsOrdered = true }, deadline.Token).ConfigureAwait(false);
+                var documents = stored.SelectMany(w => w.Documents).Select(Renewed).ToList();
+                await _collections.Events.BulkWriteAsync(documents, new BulkWriteOptions { IsOrdered = true }, deadline.Token).ConfigureAwait(false);
                 isLate = _time.GetElapsedTime(renewedAt) > _longest;
             }
             catch (Exception e) when (e is MongoException or TimeoutException or OperationCanceledException)
@@ -58,7 +58,8 @@ internal sealed class OrderingRenewal
         }
     }
 
-    private static UpdateOneModel<BsonDocument> Update(BsonDocument document) => new(
-        Builders<BsonDocument>.Filter.Eq(EventFields.Id, StoredEvents.IdOf(document)),
-        Builders<BsonDocument>.Update.CurrentDate(EventFields.Ordering, UpdateDefinitionCurrentDateType.Timestamp));
+    // The whole document, whose timestamp is empty: the server fills it as it does in an insert. Never an upsert, so what was deleted
+    // meanwhile stays deleted.
+    private static ReplaceOneModel<BsonDocument> Renewed(BsonDocument document) =>
+        new(Builders<BsonDocument>.Filter.Eq(EventFields.Id, StoredEvents.IdOf(document)), document);
 }

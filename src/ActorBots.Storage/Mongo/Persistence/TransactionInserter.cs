@@ -28,10 +28,13 @@ internal sealed class TransactionInserter
     /// <summary>Decides every write, until the deadline.</summary>
     public async Task InsertAsync(IReadOnlyList<PendingWrite> writes, Deadline deadline)
     {
+        // One session for all attempts: the server ends a session's open transaction when the next one starts, so an attempt whose abort
+        // was lost too does not lock the next one out until the server's own bound of a minute.
+        using var session = await _collections.Client.StartSessionAsync(cancellationToken: deadline.Token).ConfigureAwait(false);
         var sentAt = _time.GetTimestamp();
         if (writes.Count > 1)
         {
-            var (together, _) = await AttemptAsync(writes, deadline).ConfigureAwait(false);
+            var (together, _) = await AttemptAsync(session, writes, deadline).ConfigureAwait(false);
             if (together == InsertResult.Stored)
             {
                 await SucceedAsync(writes, sentAt, deadline).ConfigureAwait(false);
@@ -41,16 +44,16 @@ internal sealed class TransactionInserter
 
         foreach (var write in writes)
         {
-            await InsertOneAsync(write, sentAt, deadline).ConfigureAwait(false);
+            await InsertOneAsync(session, write, sentAt, deadline).ConfigureAwait(false);
         }
     }
 
-    private async Task InsertOneAsync(PendingWrite write, long sentAt, Deadline deadline)
+    private async Task InsertOneAsync(IClientSessionHandle session, PendingWrite write, long sentAt, Deadline deadline)
     {
         Exception? last = null;
         do
         {
-            var (result, error) = await AttemptAsync([write], deadline).ConfigureAwait(false);
+            var (result, error) = await AttemptAsync(session, [write], deadline).ConfigureAwait(false);
             last = error ?? last;
             if (result == InsertResult.Duplicate)
             {
@@ -70,11 +73,11 @@ internal sealed class TransactionInserter
         }
     }
 
-    private async Task<(InsertResult Result, Exception? Error)> AttemptAsync(IReadOnlyList<PendingWrite> writes, Deadline deadline)
+    private async Task<(InsertResult Result, Exception? Error)> AttemptAsync(
+        IClientSessionHandle session, IReadOnlyList<PendingWrite> writes, Deadline deadline)
     {
         try
         {
-            using var session = await _collections.Client.StartSessionAsync(cancellationToken: deadline.Token).ConfigureAwait(false);
             session.StartTransaction(new TransactionOptions(ReadConcern.Local, ReadPreference.Primary, _collections.Events.Settings.WriteConcern));
             try
             {
@@ -118,7 +121,7 @@ internal sealed class TransactionInserter
                 await session.CommitTransactionAsync(deadline.Token).ConfigureAwait(false);
                 return;
             }
-            catch (MongoException e) when (ServerTrouble.LeavesCommitUnknown(e) && !deadline.IsOver)
+            catch (Exception e) when ((ServerTrouble.LeavesCommitUnknown(e) || e is TimeoutException) && !deadline.IsOver)
             {
                 // Committing again is safe: the server answers for the transaction that it knows.
                 if (!await deadline.PauseAsync().ConfigureAwait(false))
@@ -144,7 +147,7 @@ internal sealed class TransactionInserter
         }
         catch (Exception e) when (e is MongoException or TimeoutException or OperationCanceledException)
         {
-            // The server ends it by itself; whether it was committed is decided by the next attempt or by recovery.
+            // The next attempt ends it, or the server does; whether it was committed is decided by that attempt or by recovery.
         }
     }
 

@@ -76,7 +76,8 @@ internal sealed class LinkConnection : IDisposable
         {
             if (_isReset == 1)
             {
-                socket.LingerState = new LingerOption(true, 0);
+                // Without lingering: the other side sees a reset.
+                socket.Close(0);
             }
 
             socket.Dispose();

@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using ActorBots.Host.Nodes;
 using ActorBots.Host.Settings;
 using ActorBots.Storage;
-using ActorBots.Storage.Mongo;
-using ActorBots.Storage.Sqlite;
 
 namespace ActorBots.Host.Commands;
 
@@ -23,22 +20,11 @@ internal static class StorageCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var (settings, _) = NodeSettingsReader.Read(result.GetValue(config));
-            var findings = await LookAsync(settings, cancellationToken);
+            var findings = await StoreFindings.LookAsync(settings, TimeProvider.System, cancellationToken);
             await WriteAsync(findings, result.GetValue(json));
             return findings.All(f => f.IsFine) ? ExitCodes.Done : ExitCodes.Failed;
         });
         return command;
-    }
-
-    private static async Task<IReadOnlyList<StoreFinding>> LookAsync(NodeSettings settings, CancellationToken cancellationToken)
-    {
-        if (settings.Mongo is not { } mongo)
-        {
-            return [.. NodeStorage.Files(settings).SelectMany(file => SqliteInspection.Look(file))];
-        }
-
-        using var connection = MongoConnection.Create(mongo);
-        return await MongoInspection.LookAsync(connection, TimeProvider.System, cancellationToken);
     }
 
     private static async Task WriteAsync(IReadOnlyList<StoreFinding> findings, bool json)

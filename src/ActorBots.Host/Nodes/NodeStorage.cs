@@ -117,7 +117,15 @@ internal sealed class NodeStorage : IAsyncDisposable
                 var where = new StoreSettings { Name = "mongodb", Mongo = connection };
                 return await StoreRegistry.OpenAsync(where, time, cancellationToken);
             }
-            catch (Exception e) when (e is TimeoutException or MongoConnectionException or MongoNotPrimaryException)
+            catch (MongoAuthenticationException)
+            {
+                throw new SettingsException([$"MongoDB at {connection.Hosts} refuses the user or the password"]);
+            }
+            catch (Exception e) when (e is MongoCommandException and not (MongoNotPrimaryException or MongoNodeIsRecoveringException))
+            {
+                throw new SettingsException([$"MongoDB at {connection.Hosts} refuses: {e.Message}"]);
+            }
+            catch (Exception e) when (e is TimeoutException or MongoException)
             {
                 if (time.GetElapsedTime(began) > StartTimeout)
                 {

@@ -17,17 +17,13 @@ public sealed class MongoConnection : IDisposable
     private static readonly TimeSpan SocketTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan QueueTimeout = TimeSpan.FromSeconds(10);
 
-<<<<<<< HEAD
-    private MongoConnection(MongoClient client, string database, bool namesDatabase)
-=======
     // A server that has gone silent is noticed after one interval and one connect time-out; what waits for it is ended then.
     private static readonly TimeSpan HeartbeatInterval = TimeSpan.FromSeconds(5);
 
     // The driver's own 500 turn a burst into failures, above all while the store is away. Whoever waits is bounded in time.
     private const int QueueSize = 10_000;
 
-    private MongoConnection(MongoClient client, string database)
->>>>>>> lease
+    private MongoConnection(MongoClient client, string database, bool namesDatabase)
     {
         Client = client;
         Database = client.GetDatabase(database);
@@ -67,16 +63,12 @@ public sealed class MongoConnection : IDisposable
         client.ConnectTimeout = OrOwn(url.ConnectTimeout, MongoDefaults.ConnectTimeout, ConnectTimeout);
         client.SocketTimeout = OrOwn(url.SocketTimeout, MongoDefaults.SocketTimeout, SocketTimeout);
         client.WaitQueueTimeout = OrOwn(url.WaitQueueTimeout, MongoDefaults.WaitQueueTimeout, QueueTimeout);
-<<<<<<< HEAD
-        var database = settings.Database ?? url.DatabaseName;
-        return new MongoConnection(new MongoClient(client), database ?? MongoSettings.DefaultDatabase, database is not null);
-=======
         client.HeartbeatInterval = OrOwn(url.HeartbeatInterval, ServerSettings.DefaultHeartbeatInterval, HeartbeatInterval);
         client.ClusterConfigurator = static driver => driver
             .ConfigureCluster(static cluster => cluster.With(maxServerSelectionWaitQueueSize: QueueSize))
             .ConfigureConnectionPool(static pool => pool.With(waitQueueSize: QueueSize));
-        return new MongoConnection(new MongoClient(client), settings.Database ?? url.DatabaseName ?? MongoSettings.DefaultDatabase);
->>>>>>> lease
+        var database = settings.Database ?? url.DatabaseName;
+        return new MongoConnection(new MongoClient(client), database ?? MongoSettings.DefaultDatabase, database is not null);
     }
 
     /// <summary>Whether the server offers transactions over several documents: a replica set or a sharded cluster does, a standalone does not.</summary>

@@ -42,11 +42,13 @@ internal sealed class DemoProcess : IAsyncDisposable
         Assert.False(_process.HasEnded, $"the demo ended by itself; {_process}");
     }
 
+    /// <summary>How many positions the bots have closed in all lives.</summary>
+    public int ClosedPositions => DemoFiles.CountLines(_log, "closed position");
+
     /// <summary>Waits until the bots have closed so many positions in all lives.</summary>
     public async Task ClosesPositionsAsync(int count)
     {
-        await Eventually.HoldsAsync(
-            $"{count} closed positions", StartTimeout, () => _process.HasEnded || DemoFiles.CountLines(_log, "closed position") >= count);
+        await Eventually.HoldsAsync($"{count} closed positions", StartTimeout, () => _process.HasEnded || ClosedPositions >= count);
         Assert.False(_process.HasEnded, $"the demo ended by itself; {_process}");
     }
 

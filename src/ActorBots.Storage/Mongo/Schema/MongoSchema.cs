@@ -100,16 +100,6 @@ internal sealed class MongoSchema
             await CreateAsync(database, collection, cancellationToken).ConfigureAwait(false);
     }
 
-<<<<<<< HEAD
-    /// <summary>The version that the collections have; zero before the first node opened them.</summary>
-    public async Task<int> ReadAsync(CancellationToken cancellationToken)
-    {
-        var found = await _versions.Find(Own).FirstOrDefaultAsync(cancellationToken).ConfigureAwait(false);
-        return found is null ? 0 : new StoredFields(MongoCollections.SchemaVersions, found).Whole<int>(Version);
-    }
-
-=======
->>>>>>> books
     /// <summary>Whether the step from this version is ours now.</summary>
     private async Task<bool> ClaimAsync(int version, CancellationToken cancellationToken)
     {

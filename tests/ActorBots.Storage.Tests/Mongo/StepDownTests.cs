@@ -1,5 +1,9 @@
+using System.Diagnostics;
 using ActorBots.Storage.Mongo;
+using ActorBots.Storage.Mongo.Leases;
+using ActorBots.Storage.Tests.Mongo.Leases;
 using ActorBots.Testing.Mongo;
+using Akka.Event;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -61,6 +65,28 @@ public sealed class StepDownTests : IClassFixture<MongoFixture>, IAsyncLifetime
         {
             Assert.Equal(acknowledged[i], await ReadAsync($"c{i}"));
         }
+    }
+
+    [SkippableFact]
+    public async Task Lease_PrimaryStepsDown_IsKept()
+    {
+        await SkipStandaloneAsync();
+        var settings = LeaseOnLine.Settings("shard-7", "node-0:4053", TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8));
+        var table = new LeaseTable(_connection);
+        var lease = new MongoLease(settings, table, TimeProvider.System, NoLogger.Instance);
+        var losses = 0;
+        Assert.True(await lease.Acquire(_ => Interlocked.Increment(ref losses)));
+
+        await StepDownAsync();
+        await CountAsync("back").WaitAsync(Patience);
+        var back = await table.FindAsync("shard-7", CancellationToken.None);
+        for (var watch = Stopwatch.StartNew(); (await table.FindAsync("shard-7", CancellationToken.None))!.RenewedAt == back!.RenewedAt; await Task.Delay(50))
+        {
+            Assert.True(watch.Elapsed < Patience, "it was not renewed");
+        }
+
+        Assert.Equal((true, 1L, 0), (lease.CheckLease(), lease.FencingToken, losses));
+        lease.Abandon();
     }
 
     private async Task<long> CountUntilAsync(string id, CancellationToken isOver)

@@ -11,10 +11,10 @@ public sealed class TwoHoldersTests : IClassFixture<MongoFixture>, IAsyncLifetim
 {
     private const string Name = "account-main";
 
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     // The time-out of leases that are to be lost, and of those that are to be kept however busy the machine is.
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(15);
 
     private readonly MongoFixture _mongo;

@@ -15,6 +15,15 @@ namespace ActorBots.Host.Copying;
 /// <summary>Copies all that a stopped node kept in a data folder on SQLite to an empty MongoDB database.</summary>
 internal static class StorageCopy
 {
+    /// <summary>What Akka.Remote adds for texts and numbers, as which shards are remembered; a copy has no use for the rest of it.</summary>
+    private const string Primitives = """
+        akka.actor {
+          serializers.primitive = "Akka.Remote.Serialization.PrimitiveSerializers, Akka.Remote"
+          serialization-bindings { "System.String" = primitive, "System.Int32" = primitive, "System.Int64" = primitive }
+          serialization-identifiers { "Akka.Remote.Serialization.PrimitiveSerializers, Akka.Remote" = 17 }
+        }
+        """;
+
     /// <summary>Copies; a copy that was interrupted goes on when it is repeated.</summary>
     /// <param name="dataDirectory">The node's data folder.</param>
     /// <param name="mongo">The target.</param>
@@ -77,8 +86,9 @@ internal static class StorageCopy
 
     private static ActorSystem Start(string name, Config persistence, Setup? connection)
     {
-        var config = ConfigurationFactory.ParseString("akka { loglevel = WARNING, stdout-loglevel = off, log-dead-letters = off }")
+        var config = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = off, log-dead-letters = off }")
             .WithFallback(persistence)
+            .WithFallback(Primitives)
             .WithFallback(ClusterSharding.DefaultConfig());
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),

@@ -29,4 +29,13 @@ public sealed class StoreRegistryTests : IDisposable
 
         Assert.StartsWith("store name 'oracle' must be one of: memory, mongodb, sqlite", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task OpenAsync_MongoWithoutConnection_SaysSo()
+    {
+        var error = await Assert.ThrowsAsync<ArgumentException>(() => StoreRegistry.OpenAsync(
+            new StoreSettings { Name = "mongodb" }, TimeProvider.System, CancellationToken.None));
+
+        Assert.StartsWith("store 'mongodb' needs a connection", error.Message, StringComparison.Ordinal);
+    }
 }

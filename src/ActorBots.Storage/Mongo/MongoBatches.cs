@@ -7,7 +7,7 @@ namespace ActorBots.Storage.Mongo;
 internal static class MongoBatches
 {
     /// <summary>Most updates in one round trip.</summary>
-    public const int MaxUpdates = 500;
+    public const int MaxUpdates = 1000;
 
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 

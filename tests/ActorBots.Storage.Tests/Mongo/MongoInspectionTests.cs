@@ -29,7 +29,9 @@ public sealed class MongoInspectionTests : IClassFixture<MongoFixture>, IAsyncLi
     [Fact]
     public async Task LookAsync_OpenedStore_IsWhole()
     {
-        await _database.OpenAsync();
+        var settings = new StoreSettings { Name = "mongodb", Mongo = _database.Connection };
+        await using var store = await StoreRegistry.OpenAsync(settings, TimeProvider.System, CancellationToken.None);
+        Assert.IsType<MongoStore>(store);
         await _database.Collection("bots").InsertOneAsync(new BsonDocument("_id", 5));
 
         var seen = await LookAsync();

@@ -14,12 +14,13 @@ internal sealed class FrontProgram : ServerProgram
 
     public override MongoServerKind Kind => MongoServerKind.DocumentDb;
 
-    public override async Task<ServerRun> StartAsync(int port, string dataFolder, bool isReplicaSet, CancellationToken cancellationToken)
+    public override async Task<ServerRun> StartAsync(MongoServerOptions options, string dataFolder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet",
             [
-                Assembly(), "serve", "--port", port.ToString(CultureInfo.InvariantCulture), "--data", dataFolder,
-                "--topology", isReplicaSet ? "replica-set" : "standalone",
+                Assembly(), "serve", "--port", options.Port.ToString(CultureInfo.InvariantCulture), "--data", dataFolder,
+                "--topology", options.IsReplicaSet ? "replica-set" : "standalone",
+                .. options.LeavesNothing ? ["--temporary"] : Array.Empty<string>(),
             ])
         {
             RedirectStandardInput = true,

@@ -9,6 +9,9 @@ public sealed record MongoServerOptions
     /// <summary>Zero takes a free one.</summary>
     public int Port { get; init; }
 
+    /// <summary>The server itself deletes its data when it ends in order: for one that nobody disposes of.</summary>
+    public bool LeavesNothing { get; init; }
+
     /// <summary>None takes a temporary one, which is deleted in the end.</summary>
     public string? DataFolder { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed class MongoServerProcess : IAsyncDisposable
         var program = ServerProgram.Choose();
         var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("actorbots-mongo-").FullName;
         var server = new MongoServerProcess(
-            program, options, folder, await program.StartAsync(options.Port, folder, options.IsReplicaSet, cancellationToken));
+            program, options, folder, await program.StartAsync(options, folder, cancellationToken));
         await server.AwaitPrimaryAsync(cancellationToken);
         return server;
     }
@@ -56,7 +56,7 @@ public sealed class MongoServerProcess : IAsyncDisposable
     {
         var port = _run.Port;
         await _run.DisposeAsync();
-        _run = await _program.StartAsync(port, DataFolder, _options.IsReplicaSet, cancellationToken);
+        _run = await _program.StartAsync(_options with { Port = port }, DataFolder, cancellationToken);
         await AwaitPrimaryAsync(cancellationToken);
     }
 
@@ -107,7 +107,7 @@ public sealed class MongoServerProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _run.DisposeAsync();
-        if (_options.DataFolder is null)
+        if (_options.DataFolder is null && Directory.Exists(DataFolder))
         {
             Directory.Delete(DataFolder, recursive: true);
         }

@@ -22,13 +22,13 @@ internal sealed class MongodProgram(string mongod) : ServerProgram
     public static string? Find() => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "mongod")).FirstOrDefault(File.Exists);
 
-    public override async Task<ServerRun> StartAsync(int port, string dataFolder, bool isReplicaSet, CancellationToken cancellationToken)
+    public override async Task<ServerRun> StartAsync(MongoServerOptions options, string dataFolder, CancellationToken cancellationToken)
     {
-        var taken = port == 0 ? FreePort() : port;
-        string[] replication = isReplicaSet ? ["--replSet", "rs0"] : [];
+        var taken = options.Port == 0 ? FreePort() : options.Port;
+        string[] replication = options.IsReplicaSet ? ["--replSet", "rs0"] : [];
         var start = new ProcessStartInfo("/bin/sh",
             [
-                "-c", Guarded, "sh", mongod, "--bind_ip", "127.0.0.1", "--port", taken.ToString(CultureInfo.InvariantCulture), "--dbpath", dataFolder,
+                "-c", options.LeavesNothing ? $"{Guarded}; rm -rf '{dataFolder}'" : Guarded, "sh", mongod, "--bind_ip", "127.0.0.1", "--port", taken.ToString(CultureInfo.InvariantCulture), "--dbpath", dataFolder,
                 "--setParameter", "enableTestCommands=1", "--wiredTigerCacheSizeGB", "0.5", .. replication,
             ])
         {
@@ -38,7 +38,7 @@ internal sealed class MongodProgram(string mongod) : ServerProgram
         var process = Process.Start(start) ?? throw new InvalidOperationException("mongod did not start");
         var server = int.Parse(await process.StandardOutput.ReadLineAsync(cancellationToken) ?? string.Empty, CultureInfo.InvariantCulture);
         using var client = new MongoClient($"mongodb://127.0.0.1:{taken}/?directConnection=true&serverSelectionTimeoutMS={StartTimeout.TotalMilliseconds}");
-        if (isReplicaSet)
+        if (options.IsReplicaSet)
         {
             await InitiateAsync(client, taken, cancellationToken);
         }

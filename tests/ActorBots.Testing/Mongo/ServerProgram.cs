@@ -9,5 +9,5 @@ internal abstract class ServerProgram
     public static ServerProgram Choose() => MongodProgram.Find() is { } mongod ? new MongodProgram(mongod) : new FrontProgram();
 
     /// <summary>Starts it and waits until it answers.</summary>
-    public abstract Task<ServerRun> StartAsync(int port, string dataFolder, bool isReplicaSet, CancellationToken cancellationToken);
+    public abstract Task<ServerRun> StartAsync(MongoServerOptions options, string dataFolder, CancellationToken cancellationToken);
 }

@@ -35,7 +35,7 @@ internal static class SharedMongoServer
             return (MongoServerKind.Docker, container);
         }
 
-        _own = await MongoServerProcess.StartAsync(new MongoServerOptions(), CancellationToken.None);
+        _own = await MongoServerProcess.StartAsync(new MongoServerOptions { LeavesNothing = true }, CancellationToken.None);
         return (_own.Kind, _own.ConnectionString);
     }
 

@@ -3,13 +3,13 @@ using ActorBots.MongoServer.Engine;
 
 namespace ActorBots.MongoServer;
 
-/// <summary>A MongoDB-compatible server for tests, on machines without a mongod. ARCHITECTURE.md says what it proves and what not.</summary>
+/// <summary>A MongoDB-compatible server for tests, on machines without a mongod. README.md beside this says what it proves and what not.</summary>
 internal static class Program
 {
     private const string Usage =
         """
         usage: prepare                        download and unpack the engine; a second time does nothing
-               serve --data DIR [--port N] [--topology replica-set|standalone] [--detached]
+               serve --data DIR [--port N] [--topology replica-set|standalone] [--temporary] [--detached]
                                               prints READY and a connection string; ends with its standard input or by SIGTERM
         """;
 
@@ -54,9 +54,24 @@ internal static class Program
     {
         var preparation = new EnginePreparation(EngineCache.Default, TimeProvider.System, Console.Error);
         await preparation.RunAsync(stop.Token);
-        await using var server = await Server.StartAsync(preparation, options, TimeProvider.System, stop.Token);
+        try
+        {
+            return await ServeAsync(preparation, options, stop.Token);
+        }
+        finally
+        {
+            if (options.IsTemporary)
+            {
+                Directory.Delete(options.DataFolder, recursive: true);
+            }
+        }
+    }
+
+    private static async Task<int> ServeAsync(EnginePreparation preparation, ServeOptions options, CancellationToken stop)
+    {
+        await using var server = await Server.StartAsync(preparation, options, TimeProvider.System, stop);
         await Console.Out.WriteLineAsync($"READY {server.ConnectionString}");
-        var stopped = Task.Delay(Timeout.Infinite, stop.Token);
+        var stopped = Task.Delay(Timeout.Infinite, stop);
         // A read of standard input cannot be cancelled; a signal must not wait for it.
         await Task.WhenAny(options.IsDetached ? stopped : InputEndAsync(), stopped, server.EngineEnded);
         if (!server.EngineEnded.IsCompleted)

@@ -11,6 +11,9 @@ internal sealed record ServeOptions
 
     public required bool IsReplicaSet { get; init; }
 
+    /// <summary>Deletes the data folder in the end.</summary>
+    public required bool IsTemporary { get; init; }
+
     /// <summary>Goes on when standard input ends.</summary>
     public required bool IsDetached { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record ServeOptions
                 Port = port,
                 DataFolder = Path.GetFullPath(data!),
                 IsReplicaSet = topology == "replica-set",
+                IsTemporary = given.ContainsKey("--temporary"),
                 IsDetached = given.ContainsKey("--detached"),
             };
     }
@@ -52,7 +56,7 @@ internal sealed record ServeOptions
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i];
-            if (name == "--detached")
+            if (name is "--detached" or "--temporary")
             {
                 given[name] = string.Empty;
             }
@@ -62,7 +66,7 @@ internal sealed record ServeOptions
             }
             else
             {
-                problems.Add($"'{name}': allowed are --port N, --data DIR, --topology replica-set|standalone and --detached");
+                problems.Add($"'{name}': allowed are --port N, --data DIR, --topology replica-set|standalone, --temporary and --detached");
             }
         }
 

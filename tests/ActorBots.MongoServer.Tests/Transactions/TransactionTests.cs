@@ -102,16 +102,33 @@ public sealed class TransactionTests(MongoFixture mongo) : MongoDatabaseTests(mo
     }
 
     [Fact]
-    public async Task Start_HundredsOfAbandonedTransactions_LeaveTheServerUsable()
+    public async Task Start_MoreTransactionsThanThereIsRoomFor_LeavesTheServerUsable()
     {
-        for (var i = 0; i < 200; i++)
+        await Items.InsertOneAsync(Item(-1, "a", 1), cancellationToken: Token);
+        var sessions = await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => Client.StartSessionAsync(cancellationToken: Token)));
+        try
         {
-            using var session = await Client.StartSessionAsync(cancellationToken: Token);
-            session.StartTransaction();
-            await Items.InsertOneAsync(session, Item(i, "a", 0), cancellationToken: Token);
-        }
+            await Task.WhenAll(sessions.Select((session, i) => TryInsertAsync(session, i)));
 
-        await Items.InsertOneAsync(Item(1, "a", 1), cancellationToken: Token);
-        Assert.Equal(1, await Items.CountDocumentsAsync(Json("{}"), cancellationToken: Token));
+            await Items.InsertOneAsync(Item(-2, "a", 1), cancellationToken: Token);
+            Assert.Equal(2, await Items.CountDocumentsAsync(Json("{}"), cancellationToken: Token));
+        }
+        finally
+        {
+            Array.ForEach(sessions, session => session.Dispose());
+        }
+    }
+
+    private async Task TryInsertAsync(IClientSessionHandle session, int id)
+    {
+        session.StartTransaction();
+        try
+        {
+            await Items.InsertOneAsync(session, Item(id, "a", 0), cancellationToken: Token);
+        }
+        catch (MongoCommandException error)
+        {
+            Assert.True(error.HasErrorLabel("TransientTransactionError"));
+        }
     }
 }

@@ -20,6 +20,7 @@ internal sealed record FailPoint
 
     public int? ErrorCode { get; init; }
 
+    /// <summary>Exactly these; by default those that the error's code has.</summary>
     public ImmutableArray<string> ErrorLabels { get; init; }
 
     public bool ClosesConnection { get; init; }
@@ -60,7 +61,7 @@ internal sealed record FailPoint
             Skip = mode.IsBsonDocument ? mode.AsBsonDocument.GetValue("skip", 0).ToInt32() : 0,
             Times = TimesOf(mode),
             ErrorCode = data.TryGetValue("errorCode", out var code) ? code.ToInt32() : null,
-            ErrorLabels = [.. data.GetValue("errorLabels", new BsonArray()).AsBsonArray.Select(label => label.AsString)],
+            ErrorLabels = data.TryGetValue("errorLabels", out var labels) ? [.. labels.AsBsonArray.Select(label => label.AsString)] : default,
             ClosesConnection = data.GetValue("closeConnection", false).ToBoolean(),
             ClosesConnectionAfterExecution = data.GetValue("closeConnectionAfterExecution", false).ToBoolean(),
             Block = data.GetValue("blockConnection", false).ToBoolean() ? TimeSpan.FromMilliseconds(data["blockTimeMS"].ToInt64()) : TimeSpan.Zero,

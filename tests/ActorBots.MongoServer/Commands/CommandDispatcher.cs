@@ -26,10 +26,15 @@ internal sealed class CommandDispatcher(CommandTable table, TransactionTable tra
         {
             return Reply.Refused(Labelled(Translated(error, context), context), topology.Version);
         }
-        catch (Exception error) when (error is NpgsqlException or InvalidDataException or KeyNotFoundException or InvalidCastException or FormatException)
+        catch (NpgsqlException error)
         {
-            var code = error is NpgsqlException ? MongoErrors.InterruptedAtShutdown : MongoErrors.FailedToParse;
-            return Reply.Refused(Labelled(new CommandException(code, error.Message), context), topology.Version);
+            return Reply.Refused(Labelled(new CommandException(MongoErrors.InterruptedAtShutdown, error.Message), context), topology.Version);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // A command of a form that is not expected here: the client learns it, the connection goes on.
+            await Console.Error.WriteLineAsync($"{request.Name}: {error}");
+            return Reply.Refused(new CommandException(MongoErrors.FailedToParse, error.Message), topology.Version);
         }
     }
 
@@ -48,7 +53,7 @@ internal sealed class CommandDispatcher(CommandTable table, TransactionTable tra
 
         if (failure.ErrorCode is { } code && failure.WriteConcernError is null && !failure.ClosesConnectionAfterExecution)
         {
-            throw new CommandException(code, "Failing command via 'failCommand' failpoint", failure.ErrorLabels);
+            throw new CommandException(code, "Failing command via 'failCommand' failpoint", failure.ErrorLabels) { HasAllLabels = !failure.ErrorLabels.IsDefault };
         }
 
         var answer = await InTimeAsync(context, cancellationToken);
@@ -151,16 +156,23 @@ internal sealed class CommandDispatcher(CommandTable table, TransactionTable tra
             MongoErrors.WriteConflict => "Write conflict during plan execution and yielding is disabled",
             _ => error.MessageText,
         };
-        var isTransient = context.Session.IsInTransaction && code == MongoErrors.WriteConflict;
-        return new CommandException(code, message, isTransient ? [MongoErrors.TransientTransactionError] : []);
+        return new CommandException(code, message);
     }
 
-    /// <summary>Adds the label by which drivers know that they may send a numbered write or a commit again.</summary>
+    /// <summary>Adds the label by which drivers know that they may send a write, or begin a transaction, again.</summary>
     private static CommandException Labelled(CommandException error, CommandContext context)
     {
-        var mayRetry = MongoErrors.IsRetryable(error.Code)
-            && (context.Session.IsRetryableWrite || context.Request.Name is "commitTransaction" or "abortTransaction")
-            && !error.Labels.Contains(MongoErrors.RetryableWriteError);
-        return mayRetry ? new CommandException(error.Code, error.Message, error.Labels.Add(MongoErrors.RetryableWriteError)) : error;
+        var isRetryable = MongoErrors.IsRetryable(error.Code);
+        var isEndOfTransaction = context.Request.Name is "commitTransaction" or "abortTransaction";
+        var label = (context.Session.IsInTransaction, isEndOfTransaction) switch
+        {
+            (true, false) when isRetryable || error.Code == MongoErrors.WriteConflict => MongoErrors.TransientTransactionError,
+            (_, true) when isRetryable => MongoErrors.RetryableWriteError,
+            (false, _) when isRetryable && context.Session.IsRetryableWrite => MongoErrors.RetryableWriteError,
+            _ => null,
+        };
+        return label is null || error.HasAllLabels || error.Labels.Contains(label)
+            ? error
+            : new CommandException(error.Code, error.Message, error.Labels.Add(label));
     }
 }

@@ -8,5 +8,8 @@ internal sealed class CommandException(int code, string message, ImmutableArray<
     /// <summary>MongoDB's number of the error; its name is in <see cref="MongoErrors"/>.</summary>
     public int Code { get; } = code;
 
+    /// <summary>No label is added to those that are given.</summary>
+    public bool HasAllLabels { get; init; }
+
     public ImmutableArray<string> Labels { get; } = labels.IsDefault ? [] : labels;
 }

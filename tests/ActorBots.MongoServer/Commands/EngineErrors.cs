@@ -22,7 +22,7 @@ internal static class EngineErrors
         ["M0004"] = 14,
         ["M0008"] = MongoErrors.NamespaceNotFound,
         ["M0009"] = 27,
-        ["M000B"] = 28,
+        ["M000A"] = 28,
         ["M000D"] = 40,
         ["M000F"] = MongoErrors.NamespaceExists,
         ["M000M"] = 66,

@@ -49,5 +49,7 @@ internal static class EngineTemplate
 
         await Tool.RunAsync("cp", ["-a", "--reflink=auto", template, unfinished], cancellationToken);
         Directory.Move(unfinished, folder);
+        // The engine's user must pass through the folder above, which may be its owner's alone.
+        await Tool.RunAsync("chmod", ["a+x", Path.GetDirectoryName(folder)!], cancellationToken);
     }
 }

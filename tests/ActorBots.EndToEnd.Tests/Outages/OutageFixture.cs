@@ -30,6 +30,7 @@ public sealed class OutageFixture : IAsyncLifetime
         Add("gone while the stop fires", stop, Round.Stop, WhileTheStopFires);
         Add("slow all the time", target, Round.Target, (lane, tick) => tick == 0 ? lane.Link.SetAsync(LinkFault.Slow(TimeSpan.FromMilliseconds(100))) : Task.CompletedTask);
         Add("every connection cut at every tick", target, Round.Target, (lane, _) => lane.Link.CutAllAsync());
+        _outcomes["without a primary when the bot wants to enter"] = CompareAsync(target, PlayStepDownAsync());
     }
 
     public async Task DisposeAsync()
@@ -70,6 +71,24 @@ public sealed class OutageFixture : IAsyncLifetime
         var orders = lane.Orders;
         await HoldsAsync(Short, () => lane.Orders == orders, "an order left although its intent could not be stored");
         await lane.Link.HealAsync();
+    }
+
+    /// <summary>On a server of its own, because a step-down concerns everybody.</summary>
+    private static async Task<RoundResult> PlayStepDownAsync()
+    {
+        await using var server = await MongoServerProcess.StartAsync(new MongoServerOptions(), CancellationToken.None);
+        var database = new MongoSettings { ConnectionString = server.ConnectionString, Database = "actorbots" };
+        return await OutageLane.PlayAsync(
+            database,
+            Round.Target,
+            async (_, tick) =>
+            {
+                if (tick == Round.EntryTick - 1)
+                {
+                    await server.StepDownAsync(Short, CancellationToken.None);
+                }
+            },
+            followsTopology: true);
     }
 
     private static async Task HoldsAsync(TimeSpan duration, Func<bool> holds, string otherwise)

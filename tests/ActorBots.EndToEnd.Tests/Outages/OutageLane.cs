@@ -41,13 +41,15 @@ internal sealed class OutageLane : IAsyncDisposable
     /// <param name="direct">The store, for looking at it past the line.</param>
     /// <param name="round">What the market does.</param>
     /// <param name="disturb">Called after each tick, with its place in the round, before the bot is waited for.</param>
-    public static async Task<RoundResult> PlayAsync(MongoSettings direct, Round round, Func<OutageLane, int, Task> disturb)
+    /// <param name="followsTopology">Whether the node goes past the line, straight to the replica set, whose primary may change.</param>
+    public static async Task<RoundResult> PlayAsync(
+        MongoSettings direct, Round round, Func<OutageLane, int, Task> disturb, bool followsTopology = false)
     {
         await using var link = await FaultyLink.StartAsync(direct.ConnectionString);
         await using var lane = new OutageLane(link, direct);
         lane._venue = await CrashVenue.OpenAsync(lane._folder.PathOf("venue.db"), [round]);
-        var overLink = direct with { ConnectionString = link.ConnectionString(direct.ConnectionString) };
-        lane._node = await CrashNodeProcess.StartAsync(lane._venue.Address, new CrashStore(lane._folder.PathOf("node"), overLink));
+        var way = followsTopology ? direct : direct with { ConnectionString = link.ConnectionString(direct.ConnectionString) };
+        lane._node = await CrashNodeProcess.StartAsync(lane._venue.Address, new CrashStore(lane._folder.PathOf("node"), way));
         return await lane.RoundAsync(round, disturb);
     }
 

@@ -14,6 +14,7 @@ public sealed class OutageTests(OutageFixture fixture, ITestOutputHelper output)
     [InlineData("gone while the stop fires")]
     [InlineData("slow all the time")]
     [InlineData("every connection cut at every tick")]
+    [InlineData("without a primary when the bot wants to enter")]
     public async Task Node_StoreIs_SameBooksInTheEnd(string outage)
     {
         output.WriteLine(outage);

@@ -15,15 +15,15 @@ public sealed class StoreKilledTests(ITestOutputHelper output)
     {
         using var folder = new TemporaryFolder();
         var random = new Random(Seed);
-        await using var store = await MongoServerProcess.StartAsync();
+        await using var store = await MongoServerProcess.StartAsync(new MongoServerOptions(), CancellationToken.None);
         await using var demo = DemoProcess.Start(folder.FullName, "--bots", "4", "--speed", "600", "--seed", "9", "--storage", store.ConnectionString);
         await demo.MarketMovesAsync();
         for (var kill = 0; kill < Kills; kill++)
         {
             await demo.ClosesPositionsAsync(demo.ClosedPositions + 3);
-            await store.KillAsync();
+            await store.KillAsync(CancellationToken.None);
             await Task.Delay(random.Next(200, 4_000));
-            await store.RestartAsync();
+            await store.RestartAsync(CancellationToken.None);
         }
 
         await demo.ClosesPositionsAsync(demo.ClosedPositions + 3);

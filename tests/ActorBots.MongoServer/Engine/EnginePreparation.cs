@@ -47,6 +47,12 @@ internal sealed class EnginePreparation(EngineCache cache, TimeProvider time, Te
     {
         var began = time.GetTimestamp();
         var folder = Path.Combine(cache.Root, "apt");
+        if (Directory.Exists(folder))
+        {
+            // What an interrupted effort left may be of another day's release.
+            Directory.Delete(folder, recursive: true);
+        }
+
         var apt = new AptState(folder);
         await apt.UpdateAsync(AptSource.OfThisMachine(), cancellationToken);
         await apt.DownloadAsync(Package, cancellationToken);

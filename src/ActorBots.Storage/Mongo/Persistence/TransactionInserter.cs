@@ -105,7 +105,9 @@ internal sealed class TransactionInserter
             if (writes.Count == 1)
             {
                 var reason = e.WriteErrors[0];
-                writes[0].Fail(new MongoWriteRefusedException(writes[0].PersistenceId, writes[0].FirstSequenceNr + reason.Index, reason.Code, reason.Message));
+                var refused = writes[0].Documents[reason.Index];
+                writes[0].Fail(new MongoWriteRefusedException(
+                    writes[0].PersistenceId, PendingWrite.SequenceNrOf(refused), reason.Code, reason.Message));
             }
 
             return (InsertResult.Undecided, e);

@@ -21,22 +21,26 @@ internal static class MongoJournalLoad
     private const int BulkSize = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
-    public static async Task<IReadOnlyList<string>> RunAsync(bool isSmoke)
+    /// <summary>Measures writes.</summary>
+    public static Task<IReadOnlyList<string>> WriteAsync(bool isSmoke) => WithDatabaseAsync(async connection =>
+    {
+        using var system = Start(connection);
+        var lines = await MeasureWritesAsync(system, connection.Database, isSmoke);
+        await system.Terminate();
+        return lines;
+    });
+
+    /// <summary>Measures recoveries.</summary>
+    public static Task<IReadOnlyList<string>> RecoverAsync(bool isSmoke) => WithDatabaseAsync(connection => MeasureRecoveryAsync(connection, isSmoke));
+
+    private static async Task<IReadOnlyList<string>> WithDatabaseAsync(Func<MongoConnection, Task<IReadOnlyList<string>>> measure)
     {
         var server = new MongoFixture();
         await server.InitializeAsync();
         using var connection = MongoConnection.Create(new MongoSettings { ConnectionString = server.ConnectionString, Database = server.NewDatabaseName() });
         try
         {
-            List<string> lines = [];
-            using (var system = Start(connection))
-            {
-                lines.AddRange(await MeasureWritesAsync(system, connection.Database, isSmoke));
-                await system.Terminate();
-            }
-
-            lines.AddRange(await MeasureRecoveryAsync(connection, isSmoke));
-            return lines;
+            return await measure(connection);
         }
         finally
         {

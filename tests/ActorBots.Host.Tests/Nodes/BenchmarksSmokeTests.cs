@@ -11,6 +11,7 @@ public sealed class BenchmarksSmokeTests
     [InlineData("decide")]
     [InlineData("journal")]
     [InlineData("mongo")]
+    [InlineData("mongo-recovery")]
     public async Task Main_Smoke_Ends(string verb) => Assert.Equal(0, await Benchmarks.Program.Main([verb, "--smoke"]));
 
     [Fact]

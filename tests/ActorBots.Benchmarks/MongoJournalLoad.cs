@@ -52,13 +52,13 @@ internal static class MongoJournalLoad
     private static async Task<IReadOnlyList<string>> MeasureWritesAsync(ActorSystem system, IMongoDatabase database, bool isSmoke)
     {
         var happened = Happened();
-        await WriteAsync(system, happened, "warm", 4, 5);
+        await WriteAsync(await StartAsync(system, happened, "warm", 4), 5);
         (int Bots, int Each)[] loads = isSmoke ? [(1, 5), (10, 5)] : [(1, 500), (100, 50), (5_000, 10)];
         List<Figure> figures = [];
         foreach (var (bots, each) in loads)
         {
-            figures.Add(await Figure.OfAsync(
-                $"events, {bots} {(bots == 1 ? "bot" : "bots")}", (long)bots * each, () => WriteAsync(system, happened, $"b{bots}", bots, each)));
+            var writers = await StartAsync(system, happened, $"b{bots}", bots);
+            figures.Add(await Figure.OfAsync($"events, {bots} {(bots == 1 ? "bot" : "bots")}", (long)bots * each, () => WriteAsync(writers, each)));
         }
 
         var (largest, eachOfLargest) = loads[^1];
@@ -79,8 +79,7 @@ internal static class MongoJournalLoad
 
         using var system = Start(connection);
         var start = TimeProvider.System.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, bots).Select(i =>
-            system.ActorOf(Props.Create(() => new EventWriter($"r-{i}", Happened()))).Ask<int>(0, Patience)));
+        await StartAsync(system, Happened(), "r", bots);
         var seconds = TimeProvider.System.GetElapsedTime(start).TotalSeconds;
         await system.Terminate();
         return
@@ -105,9 +104,15 @@ internal static class MongoJournalLoad
         return ActorSystem.Create("mongo-load", ActorSystemSetup.Create(BootstrapSetup.Create().WithConfig(config), new MongoSetup(connection)));
     }
 
-    private static Task WriteAsync(ActorSystem system, BotEvent happened, string name, int bots, int count) => Task.WhenAll(
-        Enumerable.Range(0, bots).Select(i =>
-            system.ActorOf(Props.Create(() => new EventWriter($"{name}-{i}", happened))).Ask<int>(count, Patience)));
+    /// <summary>Bots that have recovered.</summary>
+    private static async Task<IReadOnlyList<IActorRef>> StartAsync(ActorSystem system, BotEvent happened, string name, int bots)
+    {
+        var writers = Enumerable.Range(0, bots).Select(i => system.ActorOf(Props.Create(() => new EventWriter($"{name}-{i}", happened)))).ToList();
+        await WriteAsync(writers, 0);
+        return writers;
+    }
+
+    private static Task WriteAsync(IEnumerable<IActorRef> writers, int count) => Task.WhenAll(writers.Select(w => w.Ask<int>(count, Patience)));
 
     /// <summary>Fills the journal for a recovery; by PersistAll, for the time of this is not measured.</summary>
     private static async Task WriteTogetherAsync(ActorSystem system, BotEvent happened, int bots, int each)

@@ -3,7 +3,6 @@ using ActorBots.Protocol.Serialization;
 using ActorBots.Testing.Bots;
 using Akka.Actor;
 using Akka.Configuration;
-using Akka.Persistence;
 using Akka.Serialization;
 using Microsoft.Data.Sqlite;
 
@@ -51,7 +50,7 @@ internal static class JournalLoad
 
     private static Task WriteAsync(ActorSystem system, BotEvent happened, string name, int bots, int count) => Task.WhenAll(
         Enumerable.Range(0, bots).Select(i =>
-            system.ActorOf(Props.Create(() => new Writer($"{name}-{i}", happened))).Ask<int>(count, Patience)));
+            system.ActorOf(Props.Create(() => new EventWriter($"{name}-{i}", happened))).Ask<int>(count, Patience)));
 
     private static async Task InsertAsync(string path, byte[] bytes, int count)
     {
@@ -67,38 +66,5 @@ internal static class JournalLoad
         {
             await insert.ExecuteNonQueryAsync();
         }
-    }
-
-    /// <summary>Stores one event after the other, as a bot does that waits for each.</summary>
-    private sealed class Writer : ReceivePersistentActor
-    {
-        private readonly BotEvent _happened;
-        private int _left;
-        private IActorRef _asker = ActorRefs.Nobody;
-
-        public Writer(string name, BotEvent happened)
-        {
-            PersistenceId = name;
-            _happened = happened;
-            Command<int>(count =>
-            {
-                (_left, _asker) = (count, Sender);
-                Next();
-            });
-        }
-
-        public override string PersistenceId { get; }
-
-        private void Next() => Persist(_happened, _ =>
-        {
-            if (--_left == 0)
-            {
-                _asker.Tell(0);
-            }
-            else
-            {
-                Next();
-            }
-        });
     }
 }

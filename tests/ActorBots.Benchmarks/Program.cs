@@ -1,6 +1,6 @@
 namespace ActorBots.Benchmarks;
 
-/// <summary>The load programs: <c>hub</c>, <c>decide</c>, <c>journal</c>; with <c>--smoke</c> a run of about a second that measures nothing.</summary>
+/// <summary>The load programs: <c>hub</c>, <c>decide</c>, <c>journal</c>, <c>mongo</c>, <c>mongo-recovery</c>; with <c>--smoke</c> a run of about a second that measures nothing.</summary>
 internal static class Program
 {
     private static readonly Dictionary<string, Func<bool, Task<IReadOnlyList<string>>>> Verbs = new(StringComparer.Ordinal)
@@ -8,6 +8,8 @@ internal static class Program
         ["hub"] = HubLoad.RunAsync,
         ["decide"] = DecideLoad.RunAsync,
         ["journal"] = JournalLoad.RunAsync,
+        ["mongo"] = MongoJournalLoad.WriteAsync,
+        ["mongo-recovery"] = MongoJournalLoad.RecoverAsync,
     };
 
     internal static async Task<int> Main(string[] args)

@@ -7,6 +7,7 @@ using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Cluster.Sharding;
 using Akka.Configuration;
+using Akka.Remote.Serialization;
 using Akka.Serialization;
 using MongoDB.Driver;
 
@@ -15,15 +16,6 @@ namespace ActorBots.Host.Copying;
 /// <summary>Copies all that a stopped node kept in a data folder on SQLite to an empty MongoDB database.</summary>
 internal static class StorageCopy
 {
-    /// <summary>What Akka.Remote adds for texts and numbers, as which shards are remembered; a copy has no use for the rest of it.</summary>
-    private const string Primitives = """
-        akka.actor {
-          serializers.primitive = "Akka.Remote.Serialization.PrimitiveSerializers, Akka.Remote"
-          serialization-bindings { "System.String" = primitive, "System.Int32" = primitive, "System.Int64" = primitive }
-          serialization-identifiers { "Akka.Remote.Serialization.PrimitiveSerializers, Akka.Remote" = 17 }
-        }
-        """;
-
     /// <summary>Copies; a copy that was interrupted goes on when it is repeated.</summary>
     /// <param name="dataDirectory">The node's data folder.</param>
     /// <param name="mongo">The target.</param>
@@ -88,7 +80,7 @@ internal static class StorageCopy
     {
         var config = ConfigurationFactory.ParseString("akka { loglevel = OFF, stdout-loglevel = off, log-dead-letters = off }")
             .WithFallback(persistence)
-            .WithFallback(Primitives)
+            .WithFallback(ConfigurationFactory.FromResource<PrimitiveSerializers>("Akka.Remote.Configuration.Remote.conf"))
             .WithFallback(ClusterSharding.DefaultConfig());
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),

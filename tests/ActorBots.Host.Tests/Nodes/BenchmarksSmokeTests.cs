@@ -10,6 +10,8 @@ public sealed class BenchmarksSmokeTests
     [InlineData("hub")]
     [InlineData("decide")]
     [InlineData("journal")]
+    [InlineData("mongo")]
+    [InlineData("mongo-recovery")]
     public async Task Main_Smoke_Ends(string verb) => Assert.Equal(0, await Benchmarks.Program.Main([verb, "--smoke"]));
 
     [Fact]

@@ -3,9 +3,9 @@ using ActorBots.Testing.Persistence;
 namespace ActorBots.Storage.Tests.Persistence;
 
 /// <summary>
-/// The contracts on Akka's memory. It shows nothing of what is written after everything was deleted; it serializes nothing, so it rejects nothing and has no serialization contract; it does not look at
-/// numbers, so two writers of one id are not told apart; its queries are a package of their own that is not
-/// at hand here.
+/// The contracts on Akka's memory. It shows nothing of what is written after everything was deleted; it serializes nothing, so it rejects
+/// nothing and has no serialization contract; it does not look at numbers, so two writers of one id are not told apart; its queries are a
+/// package of their own that is not at hand here.
 /// </summary>
 public static class MemoryPersistenceTests
 {

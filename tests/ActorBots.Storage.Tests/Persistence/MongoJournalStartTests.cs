@@ -5,7 +5,7 @@ namespace ActorBots.Storage.Tests.Persistence;
 /// <summary>A server that is not there when the plugin starts.</summary>
 public sealed class MongoJournalStartTests : IAsyncLifetime
 {
-    private readonly RelayedMongoPlugin _plugin = new();
+    private readonly RelayedMongoPlugin _plugin = new(callSeconds: 3);
 
     public Task InitializeAsync() => _plugin.InitializeAsync();
 

@@ -7,9 +7,10 @@ using MongoDB.Driver;
 
 namespace ActorBots.Storage.Tests.Persistence;
 
-/// <summary>The delivered MongoDB settings behind a relay, with a connection of the plugins' own and a short call-timeout.</summary>
+/// <summary>The delivered MongoDB settings behind a relay, with a connection of the plugins' own.</summary>
+/// <param name="callSeconds">The call-timeout.</param>
 #pragma warning disable CA1001 // Closing ends the relay.
-public sealed class RelayedMongoPlugin : PersistencePlugin
+public sealed class RelayedMongoPlugin(int callSeconds) : PersistencePlugin
 #pragma warning restore CA1001
 {
     private readonly MongoFixture _server = new();
@@ -48,8 +49,8 @@ public sealed class RelayedMongoPlugin : PersistencePlugin
         var connection = $"mongodb://127.0.0.1:{_relay.Port}/{database}?directConnection=true&serverSelectionTimeoutMS=1000&heartbeatIntervalMS=500";
         return ConfigurationFactory.ParseString($$"""
             akka.persistence {
-              journal.mongodb { connection-string = "{{connection}}", call-timeout = 3s }
-              snapshot-store.mongodb { connection-string = "{{connection}}", call-timeout = 3s }
+              journal.mongodb { connection-string = "{{connection}}", call-timeout = {{callSeconds}}s }
+              snapshot-store.mongodb { connection-string = "{{connection}}", call-timeout = {{callSeconds}}s }
             }
             """).WithFallback(MongoPersistencePlugin.Delivered);
     }

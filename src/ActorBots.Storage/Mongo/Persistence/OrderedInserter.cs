@@ -69,7 +69,8 @@ internal sealed class OrderedInserter
             await _collections.Events.InsertManyAsync(missing, new InsertManyOptions { IsOrdered = true }, deadline.Token).ConfigureAwait(false);
             return [];
         }
-        catch (MongoBulkWriteException<BsonDocument> e) when (e.WriteErrors.Count > 0 && !ServerTrouble.IsDuplicate(e.WriteErrors[0]) && !ServerTrouble.Passes(e.WriteErrors[0]))
+        catch (MongoBulkWriteException<BsonDocument> e)
+            when (e.WriteErrors.Count > 0 && !ServerTrouble.IsDuplicate(e.WriteErrors[0]) && !ServerTrouble.Passes(e.WriteErrors[0]))
         {
             var refused = missing[e.WriteErrors[0].Index];
             await DeleteOwnAsync(write).ConfigureAwait(false);

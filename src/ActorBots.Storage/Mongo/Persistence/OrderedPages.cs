@@ -64,7 +64,8 @@ internal sealed class OrderedPages
                 .Match(Filter.Gt(EventFields.Ordering, new BsonTimestamp(from)))
                 .Group(new BsonDocument(EventFields.Id, $"${EventFields.PersistenceId}"));
             using var cursor = await _collections.Events.AggregateAsync(pipeline, cancellationToken: token).ConfigureAwait(false);
-            return (await cursor.ToListAsync(token).ConfigureAwait(false)).Select(d => d[EventFields.Id].AsString).Order(StringComparer.Ordinal).ToImmutableArray();
+            var ids = await cursor.ToListAsync(token).ConfigureAwait(false);
+            return ids.Select(d => d[EventFields.Id].AsString).Order(StringComparer.Ordinal).ToImmutableArray();
         },
         cancellationToken);
 

@@ -98,7 +98,8 @@ internal sealed class OrderedQueries
         return (cursor with { From = next }, page);
     }
 
-    private async Task<Cursor> ResolveAsync(Cursor cursor, string? tag, BsonTimestamp ceiling, CancellationToken cancellationToken) => cursor.FromEnd is { } count
+    private async Task<Cursor> ResolveAsync(Cursor cursor, string? tag, BsonTimestamp ceiling, CancellationToken cancellationToken) =>
+        cursor.FromEnd is { } count
         ? cursor with { From = await _pages.BeforeLastAsync(count, tag, ceiling, cancellationToken).ConfigureAwait(false), FromEnd = null }
         : cursor;
 

@@ -77,8 +77,8 @@ internal sealed class SingleEventInserter
         if (error.WriteConcernError is null)
         {
             var left = error.UnprocessedRequests.OfType<InsertOneModel<BsonDocument>>().Select(m => StoredEvents.IdOf(m.Document)).ToHashSet();
-            await SucceedAsync(
-                [.. writes.Where((w, i) => !refused.ContainsKey(i) && !left.Contains(StoredEvents.IdOf(w.Documents[0])))], sentAt, deadline).ConfigureAwait(false);
+            List<PendingWrite> stored = [.. writes.Where((w, i) => !refused.ContainsKey(i) && !left.Contains(StoredEvents.IdOf(w.Documents[0])))];
+            await SucceedAsync(stored, sentAt, deadline).ConfigureAwait(false);
         }
 
         await DecideDuplicatesAsync(

@@ -14,7 +14,10 @@ internal sealed class SnapshotSaves
         var mine = AfterAsync(former, work);
         _last[persistenceId] = mine;
         mine.ContinueWith(
-            (task, _) => _last.TryRemove(KeyValuePair.Create(persistenceId, task)), null, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            task => _last.TryRemove(KeyValuePair.Create(persistenceId, (Task)task)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return mine;
     }
 

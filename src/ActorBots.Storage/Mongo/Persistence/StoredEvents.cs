@@ -27,7 +27,8 @@ internal sealed class StoredEvents
             foreach (var found in cursor.Current)
             {
                 var id = IdOf(found);
-                var isOwn = StoredPayload.TryUnwrap(found.GetValue(EventFields.Payload, BsonNull.Value), out var bytes) && bytes.AsSpan().SequenceEqual(wanted[id]);
+                var payload = found.GetValue(EventFields.Payload, BsonNull.Value);
+                var isOwn = StoredPayload.TryUnwrap(payload, out var bytes) && bytes.AsSpan().SequenceEqual(wanted[id]);
                 states[id] = isOwn ? StoredState.Own : StoredState.Foreign;
             }
         }

@@ -25,7 +25,8 @@ internal static class StoredPayload
         bytes = payload switch
         {
             BsonBinaryData plain => plain.Bytes,
-            BsonDocument document when IsByteArray(document.GetValue(TypeField, BsonNull.Value)) => (document.GetValue(ValueField, BsonNull.Value) as BsonBinaryData)?.Bytes,
+            BsonDocument document when IsByteArray(document.GetValue(TypeField, BsonNull.Value)) =>
+                (document.GetValue(ValueField, BsonNull.Value) as BsonBinaryData)?.Bytes,
             _ => null,
         };
         return bytes is not null;

@@ -10,6 +10,8 @@ namespace ActorBots.Storage.Mongo.Persistence;
 /// </summary>
 internal sealed class TransactionInserter
 {
+    // Every transaction starts from what is there; none reads.
+    private static readonly ClientSessionOptions NoCausality = new() { CausalConsistency = false };
     private static readonly TimeSpan AbortBound = TimeSpan.FromSeconds(1);
 
     private readonly JournalCollections _collections;
@@ -30,7 +32,7 @@ internal sealed class TransactionInserter
     {
         // One session for all attempts: the server ends a session's open transaction when the next one starts, so an attempt whose abort
         // was lost too does not lock the next one out until the server's own bound of a minute.
-        using var session = await _collections.Client.StartSessionAsync(cancellationToken: deadline.Token).ConfigureAwait(false);
+        using var session = await _collections.Client.StartSessionAsync(NoCausality, deadline.Token).ConfigureAwait(false);
         var sentAt = _time.GetTimestamp();
         if (writes.Count > 1)
         {
@@ -105,7 +107,9 @@ internal sealed class TransactionInserter
             if (writes.Count == 1)
             {
                 var reason = e.WriteErrors[0];
-                writes[0].Fail(new MongoWriteRefusedException(writes[0].PersistenceId, writes[0].FirstSequenceNr + reason.Index, reason.Code, reason.Message));
+                var refused = writes[0].Documents[reason.Index];
+                writes[0].Fail(new MongoWriteRefusedException(
+                    writes[0].PersistenceId, PendingWrite.SequenceNrOf(refused), reason.Code, reason.Message));
             }
 
             return (InsertResult.Undecided, e);

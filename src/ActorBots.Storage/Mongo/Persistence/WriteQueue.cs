@@ -80,7 +80,8 @@ internal sealed class WriteQueue
             Interlocked.Add(ref _waitingBytes, -write.Bytes);
             if (_time.GetElapsedTime(write.QueuedAt) > _settings.CallTimeout)
             {
-                write.Fail(new WriteNotSentException(write.PersistenceId, write.FirstSequenceNr, $"it waited longer than {_settings.CallTimeout.TotalSeconds} s"));
+                var reason = $"it waited longer than {_settings.CallTimeout.TotalSeconds} s";
+                write.Fail(new WriteNotSentException(write.PersistenceId, write.FirstSequenceNr, reason));
                 continue;
             }
 

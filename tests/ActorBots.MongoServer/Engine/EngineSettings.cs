@@ -17,8 +17,9 @@ internal static class EngineSettings
         # An acknowledged write is with the operating system: it outlives a killed process, not a lost machine.
         synchronous_commit = on
         fsync = off
-        full_page_writes = off
-        wal_level = minimal
+        # Off, or with a minimal log, a kill in the middle of work left indexes that could not be read any more.
+        full_page_writes = on
+        wal_level = replica
         max_wal_senders = 0
         max_wal_size = 512MB
 

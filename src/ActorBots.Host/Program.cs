@@ -15,7 +15,7 @@ internal static class Program
     {
         var root = new RootCommand("ActorBots: a clustered trading-bot engine")
         {
-            DemoCommand.Create(), VenueCommand.Create(), RunCommand.Create(), ConfigCommand.Create(), StorageCommand.Create(),
+            DemoCommand.Create(), VenueCommand.Create(), RunCommand.Create(), ConfigCommand.Create(), StorageCommand.Create(), CredentialsCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

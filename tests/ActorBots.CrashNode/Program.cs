@@ -97,7 +97,8 @@ internal static class Program
 
     private static Task<BotReply> AskAsync(Node node) => node.Bots.Ask<BotReply>(new GetBot(CrashBot.Id), AskTimeout);
 
-    private static NodeSettings SettingsOf(Uri venue, string data, MongoSettings? mongo) => new()
+    /// <summary>How such a node runs.</summary>
+    internal static NodeSettings SettingsOf(Uri venue, string data, MongoSettings? mongo) => new()
     {
         DataDirectory = data,
         Storage = mongo is null ? "sqlite" : "mongodb",

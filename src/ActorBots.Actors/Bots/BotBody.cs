@@ -141,6 +141,7 @@ internal sealed class BotBody
         Timers.StartPeriodicTimer(typeof(ReconcileDue), ReconcileDue.Instance, Settings.ReconcileInterval);
         ProtectSoon(state);
         Reconcile(state);
+        Connection.ResolveInFlight(state);
     }
 
     /// <summary>News of the account may be missing: no entry before the venue was asked.</summary>

@@ -103,6 +103,18 @@ internal sealed class BotConnection
     /// <summary>An answer came, or it is clear that none will.</summary>
     public void ReconciliationEnded() => _isReconciling = false;
 
+    /// <summary>
+    /// Asks about what was under way when an earlier life of the bot ended: it may never have left. The settling time begins with the question,
+    /// and a position may be without its stop until it ends.
+    /// </summary>
+    public void ResolveInFlight(BotState state)
+    {
+        foreach (var order in state.Orders.Values.Where(o => o.Phase == OrderPhase.InFlight))
+        {
+            Send(new AccountCommand.Resolve(AccountOf(state), _botId, state.Config!.Trading.Symbol, Live(order)));
+        }
+    }
+
     /// <summary>Asks about the orders that were unclear at the last look and still are.</summary>
     public void ResolveOverdue(BotState state)
     {

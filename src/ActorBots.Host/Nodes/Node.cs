@@ -66,7 +66,7 @@ internal sealed class Node : IAsyncDisposable
         var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));
         var storage = await NodeStorage.OpenAsync(settings, loggers.CreateLogger<NodeStorage>(), time, cancellationToken);
         var venues = new VenueRegistry(settings.Venues, time, loggers);
-        var credentials = CredentialsOf(settings, parts);
+        var credentials = await CredentialsOfAsync(settings, parts, storage, time, cancellationToken);
         var channel = new WebhookChannel(credentials, time, settings.Webhooks);
         var actors = new ActorBotsNode
         {
@@ -101,7 +101,8 @@ internal sealed class Node : IAsyncDisposable
         await _storage.DisposeAsync();
     }
 
-    private static CompositeCredentialProvider CredentialsOf(NodeSettings settings, NodeParts parts)
+    private static async Task<CompositeCredentialProvider> CredentialsOfAsync(
+        NodeSettings settings, NodeParts parts, NodeStorage storage, TimeProvider time, CancellationToken cancellationToken)
     {
         List<ICredentialProvider> providers = [];
         if (parts.Credentials is { } own)
@@ -115,6 +116,11 @@ internal sealed class Node : IAsyncDisposable
         }
 
         providers.Add(new EnvironmentCredentialProvider());
+        if (storage.Connection is { } connection && await SealedCredentials.OfAsync(settings, connection, time, cancellationToken) is { } sealedOnes)
+        {
+            providers.Add(sealedOnes);
+        }
+
         return new CompositeCredentialProvider([.. providers]);
     }
 

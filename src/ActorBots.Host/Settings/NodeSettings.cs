@@ -39,6 +39,9 @@ public sealed record NodeSettings
     /// <summary>Folder of the mounted secrets; empty reads the environment only.</summary>
     public string CredentialsDirectory { get; init; } = string.Empty;
 
+    /// <summary>File with the keys that open sealed credentials on MongoDB; empty reads the environment.</summary>
+    public string SealingKeysFile { get; init; } = string.Empty;
+
     /// <summary>How webhooks are sent.</summary>
     public WebhookSettings Webhooks { get; init; } = new();
 

@@ -52,6 +52,7 @@ internal static class NodeSettingsReader
         Port = reader.Number("actorbots.cluster.port", 0, 65_535),
         SeedNodes = [.. reader.List("actorbots.cluster.seed-nodes")],
         CredentialsDirectory = reader.Text("actorbots.credentials.directory"),
+        SealingKeysFile = reader.Text("actorbots.credentials.sealing-keys-file"),
         Webhooks = new WebhookSettings
         {
             AllowPlainHttp = reader.Flag("actorbots.webhooks.allow-plain-http"),

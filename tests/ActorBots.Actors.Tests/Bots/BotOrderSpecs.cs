@@ -200,6 +200,20 @@ public sealed class BotOrderSpecs : BotSpecs
     }
 
     [Fact]
+    public async Task Restart_OrderWasInFlight_IsAskedAboutAtOnce()
+    {
+        await StartAsync();
+        var entry = Enter();
+
+        Restart();
+        Next<AccountCommand.Attach>(Accounts);
+        Bot.Tell(OverTheWire(new AccountNews.Attached(BotId, Testing.Some.Instrument())));
+
+        var asked = Next<AccountCommand.Resolve>(Accounts).Order;
+        Assert.Equal((entry.ClientOrderId, true), (asked.Order, asked.IsInFlight));
+    }
+
+    [Fact]
     public async Task Settle_WhileSomethingIsUnderWay_IsAnsweredAfterwards()
     {
         await StartAsync();

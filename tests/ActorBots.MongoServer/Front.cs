@@ -13,6 +13,7 @@ internal sealed class Front : IAsyncDisposable
     private readonly Topology _topology;
     private readonly TransactionTable _transactions;
     private readonly Namespaces _namespaces = new();
+    private readonly CatalogGate _gate = new();
 
     public Front(EngineDatabase engine, FrontOptions options, TimeProvider time)
     {
@@ -33,7 +34,7 @@ internal sealed class Front : IAsyncDisposable
             new ReadCommands(calls, new CursorTable(time)),
             new CatalogCommands(calls, _namespaces),
             new SessionCommands(_transactions));
-        _listener.Serve(new CommandDispatcher(table, _transactions, _topology, failPoints, time));
+        _listener.Serve(new CommandDispatcher(table, _transactions, _namespaces, _gate, _topology, failPoints, time));
     }
 
     public string ConnectionString { get; }
@@ -44,5 +45,6 @@ internal sealed class Front : IAsyncDisposable
         await _transactions.DisposeAsync();
         _topology.Dispose();
         _namespaces.Dispose();
+        _gate.Dispose();
     }
 }

@@ -1,2 +1,2 @@
 // Most of the long tests wait for time-outs and leases to pass; more of them than cores may wait at once.
-[assembly: CollectionBehavior(MaxParallelThreads = 6)]
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]

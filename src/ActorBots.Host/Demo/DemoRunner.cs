@@ -122,15 +122,19 @@ internal sealed class DemoRunner
             await node.Store.Bots.PutAsync(DemoFleet.DocumentOf(bot, webhook, _time.GetUtcNow()), timeout.Token);
         }
 
-        await Parallel.ForEachAsync(
-            fleet.Bots, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = timeout.Token }, async (bot, token) =>
-            {
-                var reply = await node.Bots.Ask<CommandReply>(new BotCommand.StartBot(bot.BotId), StartTimeout, token);
-                if (reply is CommandReply.Refused refused)
-                {
-                    throw new SettingsException([$"bot {bot.BotId} was refused: {refused.Code} {refused.Message}", .. refused.Fields.Select(f => f.Message)]);
-                }
-            });
+        try
+        {
+            await Parallel.ForEachAsync(
+                fleet.Bots,
+                new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = timeout.Token },
+                async (bot, token) => await StartAsync(node, bot.BotId, token));
+        }
+        catch (Exception e) when (e is AskTimeoutException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SettingsException(
+                [$"not all bots answered within {StartTimeout.TotalSeconds} s: {Path.Combine(_options.DataDirectory, "logs", "actorbots.log")} says why"]);
+        }
+
         try
         {
             await UntilAsync(node, fleet, r => r is { Status: "RUNNING" or "STOPPED", Price: not null, Atr: not null } or { Status: "STOPPED" }, timeout.Token);
@@ -139,6 +143,15 @@ internal sealed class DemoRunner
         {
             throw new SettingsException(
                 [$"the bots saw no price or no ATR within {StartTimeout.TotalSeconds} s: allowed is a feed of at least 2 hours, whose first half is history"]);
+        }
+    }
+
+    private static async Task StartAsync(Node node, string botId, CancellationToken cancellationToken)
+    {
+        var reply = await node.Bots.Ask<CommandReply>(new BotCommand.StartBot(botId), StartTimeout, cancellationToken);
+        if (reply is CommandReply.Refused refused)
+        {
+            throw new SettingsException([$"bot {botId} was refused: {refused.Code} {refused.Message}", .. refused.Fields.Select(f => f.Message)]);
         }
     }
 

@@ -1,5 +1,6 @@
 using ActorBots.MongoServer.Administration;
 using ActorBots.MongoServer.Sessions;
+using ActorBots.MongoServer.Storage;
 using ActorBots.MongoServer.Wire;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
@@ -8,7 +9,8 @@ using Npgsql;
 namespace ActorBots.MongoServer.Commands;
 
 /// <summary>Takes a command through planned failures, the primary's duties and its transaction to its handler, and words every error.</summary>
-internal sealed class CommandDispatcher(CommandTable table, TransactionTable transactions, Topology topology, FailPoints failPoints, TimeProvider time)
+internal sealed class CommandDispatcher(
+    CommandTable table, TransactionTable transactions, Namespaces namespaces, CatalogGate gate, Topology topology, FailPoints failPoints, TimeProvider time)
 {
     /// <summary>The answer; none means that the connection is to be closed without one.</summary>
     public async Task<ReadOnlyMemory<byte>?> AnswerAsync(CommandRequest request, ClientIdentity client, CancellationToken cancellationToken)
@@ -100,7 +102,7 @@ internal sealed class CommandDispatcher(CommandTable table, TransactionTable tra
     private async Task<ReadOnlyMemory<byte>> AsPrimaryAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var name = context.Request.Name;
-        var handler = table.Find(name);
+        var handler = Gated(name, table.Find(name), cancellationToken);
         if (!topology.IsPrimary)
         {
             if (CommandTable.IsWrite(name))
@@ -121,6 +123,23 @@ internal sealed class CommandDispatcher(CommandTable table, TransactionTable tra
 
         context.Transaction = await transactions.EnterAsync(context.Session, cancellationToken);
         return context.Transaction is null ? await handler(context, cancellationToken) : await InTransactionAsync(context, handler, cancellationToken);
+    }
+
+    /// <summary>
+    /// The first write to a collection may have to make it. A hello waits for changes of the topology and passes no gate; neither does a
+    /// transaction, for whose locks somebody inside may wait.
+    /// </summary>
+    private CommandHandler Gated(string name, CommandHandler handler, CancellationToken cancellationToken)
+    {
+        if (!CommandTable.IsWrite(name) && !CommandTable.IsRead(name))
+        {
+            return handler;
+        }
+
+        return (context, token) => context.Transaction is not null ? handler(context, token) : gate.PassAsync(
+            CommandTable.ChangesCatalog(name) || (CommandTable.WritesDocuments(name) && !namespaces.IsKnown(context.Database, context.Collection)),
+            () => handler(context, token),
+            cancellationToken);
     }
 
     private async Task<ReadOnlyMemory<byte>> InTransactionAsync(CommandContext context, CommandHandler handler, CancellationToken cancellationToken)

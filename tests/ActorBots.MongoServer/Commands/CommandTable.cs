@@ -15,6 +15,11 @@ internal sealed class CommandTable
     private static readonly FrozenSet<string> Reads =
         new[] { "find", "aggregate", "count", "distinct", "getMore", "listCollections", "listIndexes", "listDatabases" }.ToFrozenSet();
 
+    private static readonly FrozenSet<string> CatalogChanges =
+        new[] { "create", "createIndexes", "drop", "dropDatabase", "dropIndexes", "collMod", "renameCollection" }.ToFrozenSet();
+
+    private static readonly FrozenSet<string> DocumentWrites = new[] { "insert", "update", "delete", "findAndModify", "findandmodify" }.ToFrozenSet();
+
     private readonly FrozenDictionary<string, CommandHandler> _handlers;
 
     public CommandTable(
@@ -66,6 +71,12 @@ internal sealed class CommandTable
     public CommandHandler Find(string name) => _handlers.TryGetValue(name, out var handler)
         ? handler
         : throw new CommandException(MongoErrors.CommandNotFound, $"no such command: '{name}'");
+
+    /// <summary>Whether it makes, changes or drops collections or indexes.</summary>
+    public static bool ChangesCatalog(string name) => CatalogChanges.Contains(name);
+
+    /// <summary>Whether it writes documents, and so makes a collection that is not there.</summary>
+    public static bool WritesDocuments(string name) => DocumentWrites.Contains(name);
 
     /// <summary>Only a primary carries it out.</summary>
     public static bool IsWrite(string name) => Writes.Contains(name);

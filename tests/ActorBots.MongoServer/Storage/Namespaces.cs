@@ -36,6 +36,9 @@ internal sealed class Namespaces : IDisposable
         }
     }
 
+    /// <summary>Whether the collection is known to be there.</summary>
+    public bool IsKnown(string database, string collection) => _known.ContainsKey($"{database}.{collection}");
+
     /// <summary>Creates the collection unless it is there.</summary>
     /// <returns>Whether it was created by this call.</returns>
     public async Task<bool> EnsureAsync(string database, string collection, EngineDatabase engine, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ namespace ActorBots.Storage.Tests.Persistence;
 public sealed class MongoJournalLostAnswerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly RelayedMongoPlugin _plugin = new(callSeconds: 15);
+    private readonly LinkedMongoPlugin _plugin = new(callSeconds: 15);
 
     public async Task InitializeAsync()
     {
@@ -25,11 +25,11 @@ public sealed class MongoJournalLostAnswerTests : IAsyncLifetime
     public async Task Write_AnswersLost_IsStoredOnce(int losses)
     {
         var clients = Enumerable.Range(0, 5).Select(_ => new JournalClient(_plugin, _plugin.NewId())).ToList();
-        _plugin.Relay.LoseAnswers("insert", losses);
+        _plugin.Link.LoseAnswers("insert", losses);
 
         await Task.WhenAll(clients.Select(c => c.StoreAsync(c.One(1))));
 
-        Assert.Equal(losses, _plugin.Relay.Lost);
+        Assert.Equal(losses, _plugin.Link.LostAnswers);
         foreach (var client in clients)
         {
             Assert.Single(await _plugin.StoredAsync(client.PersistenceId));
@@ -43,11 +43,11 @@ public sealed class MongoJournalLostAnswerTests : IAsyncLifetime
     public async Task Write_SeveralAndAnswersLost_AreStoredOnce(string command, int losses)
     {
         var client = new JournalClient(_plugin, _plugin.NewId());
-        _plugin.Relay.LoseAnswers(command, losses);
+        _plugin.Link.LoseAnswers(command, losses);
 
         await client.StoreAsync(client.Several(1, 3));
 
-        Assert.Equal(losses, _plugin.Relay.Lost);
+        Assert.Equal(losses, _plugin.Link.LostAnswers);
         Assert.Equal([1, 2, 3], (await _plugin.StoredAsync(client.PersistenceId)).Select(d => d["SequenceNr"].AsInt64));
     }
 

@@ -1,4 +1,5 @@
 using ActorBots.Storage.Mongo.Persistence;
+using ActorBots.Testing.Mongo;
 using ActorBots.Testing.Persistence;
 using Akka.Actor;
 using Akka.Persistence;
@@ -10,7 +11,7 @@ namespace ActorBots.Storage.Tests.Persistence;
 public sealed class MongoJournalOutageTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private readonly RelayedMongoPlugin _plugin = new(callSeconds: 3);
+    private readonly LinkedMongoPlugin _plugin = new(callSeconds: 3);
 
     public async Task InitializeAsync()
     {
@@ -29,12 +30,12 @@ public sealed class MongoJournalOutageTests : IAsyncLifetime
         var actor = _plugin.StartActor(id);
         await actor.Ask<EventActor.State>(EventActor.Get.Instance, Patience);
         await probe.WatchAsync(actor);
-        _plugin.Relay.LoseAnswers("insert", int.MaxValue);
+        _plugin.Link.LoseAnswers("insert", int.MaxValue);
 
         actor.Tell("in doubt", probe.Ref);
 
         await probe.ExpectTerminatedAsync(actor, Patience);
-        _plugin.Relay.LoseAnswers("insert", 0);
+        _plugin.Link.LoseAnswers("insert", 0);
         var recovered = await _plugin.StartActor(id).Ask<EventActor.State>(EventActor.Get.Instance, Patience);
         Assert.Equal(["in doubt"], recovered.Events.ToArray());
         Assert.Equal(1, recovered.Last);
@@ -45,7 +46,7 @@ public sealed class MongoJournalOutageTests : IAsyncLifetime
     public async Task Write_NoAnswerInTime_IsAFailureThatSaysSo()
     {
         var client = new JournalClient(_plugin, _plugin.NewId());
-        _plugin.Relay.LoseAnswers("insert", int.MaxValue);
+        _plugin.Link.LoseAnswers("insert", int.MaxValue);
 
         var cause = (await client.WriteAsync(client.One(1))).AssertFailed();
 
@@ -57,14 +58,14 @@ public sealed class MongoJournalOutageTests : IAsyncLifetime
     public async Task Write_ServerAway_WaitsForItAndSucceeds()
     {
         var client = new JournalClient(_plugin, _plugin.NewId());
-        _plugin.Relay.Cut();
+        await _plugin.Link.SetAsync(LinkFault.Refused);
         var writing = client.WriteAsync(client.One(1));
         var several = new JournalClient(_plugin, _plugin.NewId());
         var writingSeveral = several.WriteAsync(several.Several(1, 2));
         await _plugin.NewProbe().ExpectNoMsgAsync(TimeSpan.FromMilliseconds(200));
         Assert.False(writing.IsCompleted || writingSeveral.IsCompleted);
 
-        _plugin.Relay.Open();
+        await _plugin.Link.HealAsync();
 
         (await writing).AssertStored();
         (await writingSeveral).AssertStored();
@@ -74,13 +75,13 @@ public sealed class MongoJournalOutageTests : IAsyncLifetime
     public async Task Write_ServerAwayForLong_FailsAndNothingIsRejected()
     {
         var client = new JournalClient(_plugin, _plugin.NewId());
-        _plugin.Relay.Cut();
+        await _plugin.Link.SetAsync(LinkFault.Refused);
 
         var several = new JournalClient(_plugin, _plugin.NewId());
         var answers = await Task.WhenAll(client.WriteAsync(client.One(1)), several.WriteAsync(several.Several(1, 3)));
 
         Assert.All(answers, a => a.AssertFailed());
-        _plugin.Relay.Open();
+        await _plugin.Link.HealAsync();
         Assert.Empty(await _plugin.StoredAsync(client.PersistenceId));
         await several.StoreAsync(several.Several(1, 3));
     }
@@ -90,12 +91,12 @@ public sealed class MongoJournalOutageTests : IAsyncLifetime
     {
         var client = new JournalClient(_plugin, _plugin.NewId());
         await client.StoreAsync(client.One(1, "stored"));
-        _plugin.Relay.Cut();
+        await _plugin.Link.SetAsync(LinkFault.Refused);
         var asking = _plugin.StartActor(client.PersistenceId).Ask<EventActor.State>(EventActor.Get.Instance, Patience);
         await _plugin.NewProbe().ExpectNoMsgAsync(TimeSpan.FromMilliseconds(200));
         Assert.False(asking.IsCompleted);
 
-        _plugin.Relay.Open();
+        await _plugin.Link.HealAsync();
 
         Assert.Equal(["stored"], (await asking).Events.ToArray());
     }
@@ -107,10 +108,10 @@ public sealed class MongoJournalOutageTests : IAsyncLifetime
         using var bound = new CancellationTokenSource(Patience);
         Assert.Equal(PersistenceHealthStatus.Healthy, (await extension.CheckJournalHealthAsync(_plugin.JournalId, bound.Token)).Status);
 
-        _plugin.Relay.Cut();
+        await _plugin.Link.SetAsync(LinkFault.Refused);
         Assert.Equal(PersistenceHealthStatus.Unhealthy, (await extension.CheckJournalHealthAsync(_plugin.JournalId, bound.Token)).Status);
 
-        _plugin.Relay.Open();
+        await _plugin.Link.HealAsync();
         while ((await extension.CheckJournalHealthAsync(_plugin.JournalId, bound.Token)).Status != PersistenceHealthStatus.Healthy)
         {
             bound.Token.ThrowIfCancellationRequested();
@@ -127,11 +128,11 @@ public sealed class MongoJournalOutageTests : IAsyncLifetime
         var query = (IAllEventsQuery)_plugin.ReadJournal;
         var first = new StreamProbe<EventEnvelope>(_plugin, query.AllEvents(Offset.NoOffset()));
         var last = (await first.NextAsync(2))[^1];
-        _plugin.Relay.Cut();
+        await _plugin.Link.SetAsync(LinkFault.Refused);
 
         await first.FailAsync<TimeoutException>();
 
-        _plugin.Relay.Open();
+        await _plugin.Link.HealAsync();
         await client.StoreAsync(client.One(2));
         var again = new StreamProbe<EventEnvelope>(_plugin, query.AllEvents(last.Offset));
         var next = await again.NextAsync();

@@ -1,3 +1,4 @@
+using ActorBots.Testing.Mongo;
 using ActorBots.Testing.Persistence;
 
 namespace ActorBots.Storage.Tests.Persistence;
@@ -5,7 +6,7 @@ namespace ActorBots.Storage.Tests.Persistence;
 /// <summary>A server that is not there when the plugin starts.</summary>
 public sealed class MongoJournalStartTests : IAsyncLifetime
 {
-    private readonly RelayedMongoPlugin _plugin = new(callSeconds: 3);
+    private readonly LinkedMongoPlugin _plugin = new(callSeconds: 3);
 
     public Task InitializeAsync() => _plugin.InitializeAsync();
 
@@ -14,11 +15,11 @@ public sealed class MongoJournalStartTests : IAsyncLifetime
     [Fact]
     public async Task Start_ServerAway_FailsUntilItComesAndThenWorks()
     {
-        _plugin.Relay.Cut();
+        await _plugin.Link.SetAsync(LinkFault.Refused);
         var client = new JournalClient(_plugin, _plugin.NewId());
         (await client.WriteAsync(client.One(1))).AssertFailed();
 
-        _plugin.Relay.Open();
+        await _plugin.Link.HealAsync();
 
         await client.StoreAsync(client.One(1));
         await client.AssertReplayAsync([1], 1);

@@ -23,6 +23,7 @@ public sealed class FaultyLink : IAsyncDisposable
 
     private readonly DnsEndPoint _target;
     private readonly LinkState _state = new();
+    private readonly LinkLosses _losses = new();
     private readonly ConcurrentDictionary<LinkConnection, Task> _connections = new();
     private readonly Lock _lock = new();
     private Socket? _listener;
@@ -53,6 +54,9 @@ public sealed class FaultyLink : IAsyncDisposable
 
     /// <summary>The most connections that were open at one time.</summary>
     public int PeakConnections => Volatile.Read(ref _peak);
+
+    /// <summary>Answers that were lost by plan.</summary>
+    public int LostAnswers => _losses.Lost;
 
     /// <summary>Opens a good line to a server.</summary>
     public static Task<FaultyLink> StartAsync(string targetHost, int targetPort)
@@ -113,6 +117,11 @@ public sealed class FaultyLink : IAsyncDisposable
 
     /// <summary>Makes the line good again.</summary>
     public Task HealAsync() => SetAsync(LinkFault.None);
+
+    /// <summary>Lets the server carry a command out so many times and resets the connection instead of handing its answer over.</summary>
+    /// <param name="command">The command's name, such as <c>insert</c>.</param>
+    /// <param name="times">How many answers; zero ends the plan.</param>
+    public void LoseAnswers(string command, int times) => _losses.Plan(command, times);
 
     /// <summary>Resets all connections of this moment; new ones may come.</summary>
     public async Task CutAllAsync()
@@ -188,7 +197,7 @@ public sealed class FaultyLink : IAsyncDisposable
 
     private void Carry(Socket client)
     {
-        var connection = new LinkConnection(client, _target, _state);
+        var connection = new LinkConnection(client, _target, _state, _losses);
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[connection] = CarryAsync(connection, started.Task);
         Interlocked.Increment(ref _total);

@@ -17,15 +17,18 @@ internal sealed class LinkConnection : IDisposable
     private readonly Socket _server = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly DnsEndPoint _target;
     private readonly LinkState _state;
+    private readonly LinkLosses _losses;
     private readonly CancellationTokenSource _cut = new();
     private int _isReset;
+    private volatile bool _isConcerned;
 
-    public LinkConnection(Socket client, DnsEndPoint target, LinkState state)
+    public LinkConnection(Socket client, DnsEndPoint target, LinkState state, LinkLosses losses)
     {
         _client = client;
         _client.NoDelay = true;
         _target = target;
         _state = state;
+        _losses = losses;
     }
 
     /// <summary>Carries data until one side is done; then closes both.</summary>
@@ -34,13 +37,13 @@ internal sealed class LinkConnection : IDisposable
     {
         var requests = Channel.CreateBounded<Chunk>(ChunksWaiting);
         var answers = Channel.CreateBounded<Chunk>(ChunksWaiting);
-        var reading = ReadAsync(_client, requests.Writer, clientLeft);
+        var reading = ReadAsync(_client, requests.Writer, Watch, clientLeft);
         try
         {
             await _state.WaitWhileAsync(static fault => fault.HoldsRequests, _cut.Token).ConfigureAwait(false);
             await _server.ConnectAsync(_target, _cut.Token).ConfigureAwait(false);
             var answering = Task.WhenAll(
-                ReadAsync(_server, answers.Writer, static () => { }),
+                ReadAsync(_server, answers.Writer, Lose, static () => { }),
                 WriteAsync(answers.Reader, _client, static fault => fault.HoldsAnswers));
             var asking = Task.WhenAll(reading, WriteAsync(requests.Reader, _server, static fault => fault.HoldsRequests));
             await Task.WhenAny(asking, answering).ConfigureAwait(false);
@@ -86,7 +89,17 @@ internal sealed class LinkConnection : IDisposable
         _cut.Dispose();
     }
 
-    private async Task ReadAsync(Socket from, ChannelWriter<Chunk> to, Action left)
+    private void Watch(ReadOnlyMemory<byte> request) => _isConcerned |= _losses.IsConcerned(request.Span);
+
+    private void Lose(ReadOnlyMemory<byte> answer)
+    {
+        if (_isConcerned && _losses.Take())
+        {
+            Cut();
+        }
+    }
+
+    private async Task ReadAsync(Socket from, ChannelWriter<Chunk> to, Action<ReadOnlyMemory<byte>> see, Action left)
     {
         try
         {
@@ -99,6 +112,7 @@ internal sealed class LinkConnection : IDisposable
                     return;
                 }
 
+                see(buffer.AsMemory(0, length));
                 await to.WriteAsync(new Chunk(buffer.AsMemory(0, length), TimeProvider.System.GetTimestamp()), _cut.Token).ConfigureAwait(false);
             }
         }

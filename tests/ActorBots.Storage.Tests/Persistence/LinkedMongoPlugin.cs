@@ -7,15 +7,15 @@ using MongoDB.Driver;
 
 namespace ActorBots.Storage.Tests.Persistence;
 
-/// <summary>The delivered MongoDB settings behind a relay, with a connection of the plugins' own.</summary>
+/// <summary>The delivered MongoDB settings over a line that can be spoilt, with a connection of the plugins' own.</summary>
 /// <param name="callSeconds">The call-timeout.</param>
-#pragma warning disable CA1001 // Closing ends the relay.
-public sealed class RelayedMongoPlugin(int callSeconds) : PersistencePlugin
+#pragma warning disable CA1001 // Closing ends the line.
+public sealed class LinkedMongoPlugin(int callSeconds) : PersistencePlugin
 #pragma warning restore CA1001
 {
     private readonly MongoFixture _server = new();
     private MongoConnection? _connection;
-    private TcpRelay? _relay;
+    private FaultyLink? _link;
 
     public override string JournalId => "akka.persistence.journal.mongodb";
 
@@ -23,10 +23,10 @@ public sealed class RelayedMongoPlugin(int callSeconds) : PersistencePlugin
 
     public override string ReadJournalId => "akka.persistence.query.mongodb";
 
-    /// <summary>A connection beside the relay.</summary>
+    /// <summary>A connection past the line.</summary>
     public IMongoDatabase Database => _connection!.Database;
 
-    internal TcpRelay Relay => _relay!;
+    internal FaultyLink Link => _link!;
 
     /// <summary>The stored event documents of an id, ascending.</summary>
     public async Task<IReadOnlyList<BsonDocument>> StoredAsync(string persistenceId) =>
@@ -43,10 +43,8 @@ public sealed class RelayedMongoPlugin(int callSeconds) : PersistencePlugin
             await _connection.Database.CreateCollectionAsync(collection);
         }
 
-        var target = new MongoUrl(_server.ConnectionString).Server;
-        _relay = new TcpRelay(target.Host, target.Port);
-        _relay.Open();
-        var connection = $"mongodb://127.0.0.1:{_relay.Port}/{database}?directConnection=true&serverSelectionTimeoutMS=1000&heartbeatIntervalMS=500";
+        _link = await FaultyLink.StartAsync(_server.ConnectionString);
+        var connection = $"mongodb://127.0.0.1:{_link.Port}/{database}?directConnection=true&serverSelectionTimeoutMS=1000&heartbeatIntervalMS=500";
         return ConfigurationFactory.ParseString($$"""
             akka.persistence {
               journal.mongodb { connection-string = "{{connection}}", call-timeout = {{callSeconds}}s }
@@ -57,7 +55,7 @@ public sealed class RelayedMongoPlugin(int callSeconds) : PersistencePlugin
 
     protected override async Task CloseAsync()
     {
-        await _relay!.DisposeAsync();
+        await _link!.DisposeAsync();
         await _connection!.Client.DropDatabaseAsync(Database.DatabaseNamespace.DatabaseName);
         _connection.Dispose();
         await _server.DisposeAsync();

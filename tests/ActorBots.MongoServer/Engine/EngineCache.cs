@@ -12,7 +12,7 @@ internal sealed class EngineCache
     public const string Variable = "ACTORBOTS_CACHE";
 
     /// <summary>Raised when the prefix or the template is made differently.</summary>
-    private const int Recipe = 2;
+    private const int Recipe = 3;
 
     private static readonly TimeSpan LockTimeout = TimeSpan.FromMinutes(10);
 

@@ -5,10 +5,11 @@ using MongoDB.Driver;
 namespace ActorBots.Storage.Mongo.Persistence;
 
 /// <summary>
-/// Writes of several events each on a server without transactions: an ordered insert for each write, and if it cannot be completed, what
+/// Writes of several events each on a server without transactions: an ordered insert for each write, and if it is refused half-way, what
 /// it inserted is deleted again. A standalone mongod puts the documents of one insert command into one storage transaction, so a crash leaves
-/// part of a write only where it is large. What cannot be excluded here: the process or the server dies between the two steps. A
-/// replica set, also one of a single member, excludes it.
+/// part of a write only where it is large. A write whose outcome is unknown is left as it is: a deletion that landed after the actor had
+/// recovered would take events away on which it has acted. What cannot be excluded here is a part of a write that stays. A replica set, also
+/// one of a single member, excludes it.
 /// </summary>
 internal sealed class OrderedInserter
 {
@@ -56,7 +57,6 @@ internal sealed class OrderedInserter
 
         if (!write.IsDecided)
         {
-            await DeleteOwnAsync(write).ConfigureAwait(false);
             write.FailAsUnknown(last);
         }
     }

@@ -15,8 +15,18 @@ public interface IExecutionClient : IAsyncDisposable
     /// <summary>What the venue can do.</summary>
     VenueCapabilities Capabilities { get; }
 
-    /// <summary>Makes the account ready for an instrument: one-way position mode and leverage. Idempotent.</summary>
+    /// <summary>
+    /// Makes the account ready for an instrument: learns its position mode, one-way or hedge, in which the client then trades (always on the long
+    /// side), and sets the leverage. Idempotent. A mode that the user changes later is read anew when the venue refuses an order for it.
+    /// </summary>
     Task<VenueResult<Done>> PrepareAsync(InstrumentId instrument, decimal leverage, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes what bots know of their live orders; told before anything is asked about these orders, and told again freely. A venue that carries
+    /// our id on every order needs none of it. Of two claims to one order of the venue the earlier one holds; the other's order counts as not
+    /// found, so that its bot places it anew.
+    /// </summary>
+    void Recognise(IReadOnlyCollection<OrderTrace> orders);
 
     /// <summary>Sends an order once. Success means acknowledged, nothing more; the value is the venue's order id.</summary>
     Task<VenueResult<string>> SubmitAsync(RiskApproved<OrderRequest> order, CancellationToken cancellationToken);

@@ -60,6 +60,12 @@ internal sealed class BybitExecutionClient : IExecutionClient
     }
 
     /// <inheritdoc />
+    public void Recognise(IReadOnlyCollection<OrderTrace> orders)
+    {
+        // Bybit carries our id on every order.
+    }
+
+    /// <inheritdoc />
     public async Task<VenueResult<string>> SubmitAsync(RiskApproved<OrderRequest> order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);

@@ -55,6 +55,11 @@ public sealed class FakeExecutionClient : IExecutionClient
     /// <summary>The private stream says something.</summary>
     public void Say(AccountEvent happened) => _events.Writer.TryWrite(happened);
 
+    /// <summary>What was recognised, newest last.</summary>
+    public ImmutableArray<OrderTrace> Recognised { get; private set; } = [];
+
+    public void Recognise(IReadOnlyCollection<OrderTrace> orders) => Recognised = [.. Recognised, .. orders];
+
     public Task<VenueResult<Done>> PrepareAsync(InstrumentId instrument, decimal leverage, CancellationToken cancellationToken) =>
         Call(FakeCallKind.Prepare, null, () => OnPrepare(leverage));
 

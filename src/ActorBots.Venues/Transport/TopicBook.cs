@@ -1,9 +1,9 @@
 using ActorBots.Ports.Venues;
 
-namespace ActorBots.Venues.Bybit;
+namespace ActorBots.Venues.Transport;
 
-/// <summary>What the consumers want of the public stream. A ticker stays while any candles of its instrument are wanted. Thread-safe.</summary>
-internal sealed class BybitTopicBook
+/// <summary>What the consumers want of a public stream. Thread-safe.</summary>
+internal sealed class TopicBook
 {
     private readonly Lock _gate = new();
     private readonly HashSet<MarketTopic> _wanted = [];
@@ -26,12 +26,12 @@ internal sealed class BybitTopicBook
         }
     }
 
-    /// <summary>The public topics that are needed now, in a stable order.</summary>
-    public IReadOnlyList<BybitTopic> Needed()
+    /// <summary>What is wanted now.</summary>
+    public IReadOnlyList<MarketTopic> Wanted()
     {
         lock (_gate)
         {
-            return [.. _wanted.SelectMany(BybitTopic.For).Distinct().OrderBy(t => t.Text, StringComparer.Ordinal)];
+            return [.. _wanted];
         }
     }
 }

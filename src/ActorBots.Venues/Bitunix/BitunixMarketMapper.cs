@@ -1,0 +1,105 @@
+using ActorBots.Domain;
+using ActorBots.Domain.Instruments;
+using ActorBots.Domain.MarketData;
+using ActorBots.Venues.Transport;
+
+namespace ActorBots.Venues.Bitunix;
+
+/// <summary>Turns the rows of Bitunix's public side into ours.</summary>
+internal static class BitunixMarketMapper
+{
+    private const int MaxDecimals = 28;
+
+    /// <summary>The instrument of a row; nothing when it is not a USDT perpetual or has no usable filters.</summary>
+    public static Instrument? ToInstrument(BitunixTradingPair row)
+    {
+        if (!string.Equals(row.Quote, "USDT", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var tick = StepOf(row.QuotePrecision);
+        var step = StepOf(row.BasePrecision);
+        var min = WireNumber.TryParse(row.MinTradeVolume);
+        var max = WireNumber.TryParse(row.MaxMarketOrderVolume);
+        var leverage = WireNumber.TryParse(row.MaxLeverage);
+        if (!InstrumentId.IsValid(row.Symbol) || tick is null || step is null || !(min > 0m && max > 0m && leverage > 0m))
+        {
+            VenueMetrics.CountUnknown(BitunixLink.Venue, "instrument", row.Symbol ?? "none");
+            return null;
+        }
+
+        return new Instrument
+        {
+            Id = new InstrumentId(row.Symbol!),
+            TickSize = tick.Value,
+            QuantityStep = step.Value,
+            MinQuantity = new Quantity(min.Value),
+            MaxMarketQuantity = new Quantity(max.Value),
+            MinNotional = new Money(0m),
+            MaxLeverage = leverage.Value,
+            IsTrading = Says(row.SymbolStatus, "OPEN") && Says(row.IsApiSupported, "true"),
+        };
+    }
+
+    /// <summary>
+    /// The candle of a REST row. The venue names the base volume <c>quoteVol</c> and the turnover <c>baseVol</c>; should it ever turn them
+    /// round, the row itself tells: turnover over volume is a price of the candle.
+    /// </summary>
+    public static Candle ToCandle(BitunixKline row)
+    {
+        var (high, low) = (ToPrice(row.High, "high"), ToPrice(row.Low, "low"));
+        var usual = WireNumber.ParseOrZero(row.QuoteVol, "quoteVol");
+        var other = WireNumber.ParseOrZero(row.BaseVol, "baseVol");
+        var volume = IsVolume(usual, other, low, high) || !IsVolume(other, usual, low, high) ? usual : other;
+        return new Candle(
+            WireNumber.ParseTime(row.Time, "time"), ToPrice(row.Open, "open"), high, low, ToPrice(row.Close, "close"), new Quantity(volume));
+    }
+
+    /// <summary>The running candle of a stream message; its open time is not told.</summary>
+    public static Candle ToCandle(BitunixRunningKline? row) => row is null
+        ? throw new WireFormatException("a kline message has no data")
+        : new Candle(
+            default,
+            ToPrice(row.O, "o"),
+            ToPrice(row.H, "h"),
+            ToPrice(row.L, "l"),
+            ToPrice(row.C, "c"),
+            new Quantity(WireNumber.ParseOrZero(row.B, "b")));
+
+    /// <summary>The instant of a message.</summary>
+    public static DateTimeOffset ToInstant(long milliseconds) => milliseconds is > 0 and < 253_402_300_800_000
+        ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
+        : throw new WireFormatException($"'{milliseconds}' is not a time in milliseconds");
+
+    /// <summary>A price that must be there.</summary>
+    public static Price ToPrice(string? text, string field) => WireNumber.Parse(text, field) is var value and > 0m
+        ? new Price(value)
+        : throw new WireFormatException($"{field} '{text}' is not positive");
+
+    /// <summary>Whether a word of the venue is this one; it varies in case and may trail an underscore.</summary>
+    private static bool Says(string? word, string meaning) => string.Equals(word?.Trim('_'), meaning, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsVolume(decimal volume, decimal turnover, Price low, Price high)
+    {
+        // Both are rounded by the venue; a thousandth covers that.
+        const decimal Slack = 0.001m;
+        return volume > 0m && turnover >= volume * low.Value * (1m - Slack) && turnover <= volume * high.Value * (1m + Slack);
+    }
+
+    private static decimal? StepOf(string? decimals)
+    {
+        if (WireNumber.TryParse(decimals) is not (>= 0m and <= MaxDecimals and var places) || places != decimal.Truncate(places))
+        {
+            return null;
+        }
+
+        var step = 1m;
+        for (var i = 0; i < places; i++)
+        {
+            step /= 10m;
+        }
+
+        return step;
+    }
+}

@@ -33,7 +33,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
         return result.Error is { } error
             ? VenueResult<ImmutableArray<Instrument>>.Failure(error)
             : VenueResult<ImmutableArray<Instrument>>.Success(
-                [.. (result.Value ?? []).Select(BitunixMarketMapper.ToInstrument).OfType<Instrument>().DistinctBy(i => i.Id)]);
+                [.. (result.Value?.All ?? []).Select(BitunixMarketMapper.ToInstrument).OfType<Instrument>().DistinctBy(i => i.Id)]);
     }
 
     /// <inheritdoc />
@@ -81,7 +81,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
 
         try
         {
-            var ticker = result.Value?.FirstOrDefault(t => string.Equals(t.Symbol, instrument.Symbol, StringComparison.OrdinalIgnoreCase))
+            var ticker = result.Value?.All.FirstOrDefault(t => string.Equals(t.Symbol, instrument.Symbol, StringComparison.OrdinalIgnoreCase))
                 ?? throw new WireFormatException($"no ticker of {instrument}");
             var price = BitunixMarketMapper.ToPrice(string.IsNullOrEmpty(ticker.LastPrice) ? ticker.Last : ticker.LastPrice, "lastPrice");
             DateTimeOffset?[] times = [_link.Present.Of(instrument), running.Value.IsEmpty ? null : running.Value[^1].OpenTime];
@@ -90,7 +90,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
         }
         catch (WireFormatException e)
         {
-            return VenueResult<MarketEvent.PriceChanged>.Failure(BadAnswer(e));
+            return VenueResult<MarketEvent.PriceChanged>.Failure(RestErrors.BadContent(e.Message));
         }
     }
 
@@ -173,12 +173,12 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
 
         try
         {
-            var candles = (result.Value ?? []).Select(BitunixMarketMapper.ToCandle);
+            var candles = (result.Value?.All ?? []).Select(BitunixMarketMapper.ToCandle);
             return VenueResult<ImmutableArray<Candle>>.Success([.. candles.OrderBy(c => c.OpenTime).DistinctBy(c => c.OpenTime)]);
         }
         catch (WireFormatException e)
         {
-            return VenueResult<ImmutableArray<Candle>>.Failure(BadAnswer(e));
+            return VenueResult<ImmutableArray<Candle>>.Failure(RestErrors.BadContent(e.Message));
         }
     }
 
@@ -188,6 +188,4 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
     /// </summary>
     private static ImmutableArray<Candle> WithoutOpen(ImmutableArray<Candle> candles, CandleInterval interval, DateTimeOffset? present) =>
         candles.IsEmpty || present >= candles[^1].OpenTime + interval.Length() ? candles : candles[..^1];
-
-    private static VenueError BadAnswer(WireFormatException e) => new(VenueErrorKind.Final, VenueErrorCode.BadAnswer, "none", e.Message);
 }

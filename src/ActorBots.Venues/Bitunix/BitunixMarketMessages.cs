@@ -21,6 +21,7 @@ internal sealed record BitunixChannel
 
 /// <summary>A data frame of the public stream.</summary>
 internal sealed record BitunixMarketMessage<T>
+    where T : class
 {
     public long Ts { get; init; }
 
@@ -57,12 +58,27 @@ internal sealed record BitunixRunningKline
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(WireTextConverter)])]
+    Converters =
+    [
+        typeof(WireTextConverter),
+        typeof(BitunixRowsConverter<BitunixTradingPair>),
+        typeof(BitunixRowsConverter<BitunixTickerRow>),
+        typeof(BitunixRowsConverter<BitunixKline>),
+        typeof(BitunixRowsConverter<BitunixTrade>),
+        typeof(BitunixRowsConverter<BitunixTicker>),
+        typeof(BitunixRowsConverter<BitunixRunningKline>),
+    ])]
 [JsonSerializable(typeof(BitunixChannelCommand))]
-[JsonSerializable(typeof(BitunixMarketMessage<List<BitunixTrade>>), TypeInfoPropertyName = "TradeMessage")]
-[JsonSerializable(typeof(BitunixMarketMessage<BitunixTicker>), TypeInfoPropertyName = "TickerMessage")]
-[JsonSerializable(typeof(BitunixMarketMessage<BitunixRunningKline>), TypeInfoPropertyName = "KlineMessage")]
-[JsonSerializable(typeof(BitunixReply<List<BitunixTradingPair>>), TypeInfoPropertyName = "TradingPairs")]
-[JsonSerializable(typeof(BitunixReply<List<BitunixTickerRow>>), TypeInfoPropertyName = "Tickers")]
-[JsonSerializable(typeof(BitunixReply<List<BitunixKline>>), TypeInfoPropertyName = "Klines")]
+[JsonSerializable(typeof(BitunixMarketMessage<BitunixRows<BitunixTrade>>), TypeInfoPropertyName = "TradeMessage")]
+[JsonSerializable(typeof(BitunixMarketMessage<BitunixRows<BitunixTicker>>), TypeInfoPropertyName = "TickerMessage")]
+[JsonSerializable(typeof(BitunixMarketMessage<BitunixRows<BitunixRunningKline>>), TypeInfoPropertyName = "KlineMessage")]
+[JsonSerializable(typeof(BitunixReply<BitunixRows<BitunixTradingPair>>), TypeInfoPropertyName = "TradingPairs")]
+[JsonSerializable(typeof(BitunixReply<BitunixRows<BitunixTickerRow>>), TypeInfoPropertyName = "Tickers")]
+[JsonSerializable(typeof(BitunixReply<BitunixRows<BitunixKline>>), TypeInfoPropertyName = "Klines")]
+[JsonSerializable(typeof(BitunixTradingPair))]
+[JsonSerializable(typeof(BitunixTickerRow))]
+[JsonSerializable(typeof(BitunixKline))]
+[JsonSerializable(typeof(BitunixTrade))]
+[JsonSerializable(typeof(BitunixTicker))]
+[JsonSerializable(typeof(BitunixRunningKline))]
 internal sealed partial class BitunixMarketJson : JsonSerializerContext;

@@ -208,7 +208,7 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
                 var trades = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.TradeMessage)!;
                 var tradedAt = MarketTimeOf(topic.Instrument, trades.Ts);
                 End(topic.Instrument, _candles.Passed(topic.Instrument, tradedAt, cancellationToken));
-                foreach (var trade in trades.Data ?? [])
+                foreach (var trade in trades.Data?.All ?? [])
                 {
                     await PriceAsync(topic.Instrument, BitunixMarketMapper.ToPrice(trade.P, "p"), tradedAt, isTrade: true, cancellationToken);
                 }
@@ -218,12 +218,12 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
                 var ticker = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.TickerMessage)!;
                 var toldAt = MarketTimeOf(topic.Instrument, ticker.Ts);
                 End(topic.Instrument, _candles.Passed(topic.Instrument, toldAt, cancellationToken));
-                await PriceAsync(topic.Instrument, BitunixMarketMapper.ToPrice(ticker.Data?.La, "la"), toldAt, isTrade: false, cancellationToken);
+                await PriceAsync(topic.Instrument, BitunixMarketMapper.ToPrice(ticker.Data?.First?.La, "la"), toldAt, isTrade: false, cancellationToken);
                 break;
             default:
                 var kline = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.KlineMessage)!;
                 var ranAt = MarketTimeOf(topic.Instrument, kline.Ts);
-                var running = BitunixMarketMapper.ToCandle(kline.Data);
+                var running = BitunixMarketMapper.ToCandle(kline.Data?.First);
                 End(topic.Instrument, _candles.Ran(topic.Instrument, topic.Interval!.Value, ranAt, running, cancellationToken));
                 break;
         }

@@ -30,10 +30,8 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
     {
         var result = await _api.SendAsync(
             RestCall.Get(BitunixPaths.TradingPairs, string.Empty), BitunixMarketJson.Default.TradingPairs, cancellationToken);
-        return result.Error is { } error
-            ? VenueResult<ImmutableArray<Instrument>>.Failure(error)
-            : VenueResult<ImmutableArray<Instrument>>.Success(
-                [.. (result.Value?.All ?? []).Select(BitunixMarketMapper.ToInstrument).OfType<Instrument>().DistinctBy(i => i.Id)]);
+        return result.Map<BitunixRows<BitunixTradingPair>, ImmutableArray<Instrument>>(
+            pairs => [.. pairs.All.Select(BitunixMarketMapper.ToInstrument).OfType<Instrument>().DistinctBy(i => i.Id)]);
     }
 
     /// <inheritdoc />
@@ -74,24 +72,15 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
 
         var result = await _api.SendAsync(
             RestCall.Get(BitunixPaths.Tickers, $"symbols={instrument}"), BitunixMarketJson.Default.Tickers, cancellationToken);
-        if (result.Error is { } error)
+        return result.Map(tickers =>
         {
-            return VenueResult<MarketEvent.PriceChanged>.Failure(error);
-        }
-
-        try
-        {
-            var ticker = result.Value?.All.FirstOrDefault(t => string.Equals(t.Symbol, instrument.Symbol, StringComparison.OrdinalIgnoreCase))
+            var ticker = tickers.All.FirstOrDefault(t => string.Equals(t.Symbol, instrument.Symbol, StringComparison.OrdinalIgnoreCase))
                 ?? throw new WireFormatException($"no ticker of {instrument}");
-            var price = BitunixMarketMapper.ToPrice(string.IsNullOrEmpty(ticker.LastPrice) ? ticker.Last : ticker.LastPrice, "lastPrice");
+            var price = WireField.ToPrice(string.IsNullOrEmpty(ticker.LastPrice) ? ticker.Last : ticker.LastPrice, "lastPrice");
             DateTimeOffset?[] times = [_link.Present.Of(instrument), running.Value.IsEmpty ? null : running.Value[^1].OpenTime];
             var at = times.Max() ?? throw new WireFormatException($"no market time of {instrument}");
-            return VenueResult<MarketEvent.PriceChanged>.Success(new(instrument, price, at, _link.Time.GetUtcNow(), at.ToUnixTimeMilliseconds()));
-        }
-        catch (WireFormatException e)
-        {
-            return VenueResult<MarketEvent.PriceChanged>.Failure(RestErrors.BadContent(e.Message));
-        }
+            return new MarketEvent.PriceChanged(instrument, price, at, _link.Time.GetUtcNow(), at.ToUnixTimeMilliseconds());
+        });
     }
 
     /// <inheritdoc />
@@ -166,20 +155,8 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
         var query = string.Create(
             CultureInfo.InvariantCulture, $"symbol={instrument}&interval={BitunixIntervals.ToQuery(interval)}&limit={limit}&type=LAST_PRICE{bound}");
         var result = await _api.SendAsync(RestCall.Get(BitunixPaths.Kline, query), BitunixMarketJson.Default.Klines, cancellationToken);
-        if (result.Error is { } error)
-        {
-            return VenueResult<ImmutableArray<Candle>>.Failure(error);
-        }
-
-        try
-        {
-            var candles = (result.Value?.All ?? []).Select(BitunixMarketMapper.ToCandle);
-            return VenueResult<ImmutableArray<Candle>>.Success([.. candles.OrderBy(c => c.OpenTime).DistinctBy(c => c.OpenTime)]);
-        }
-        catch (WireFormatException e)
-        {
-            return VenueResult<ImmutableArray<Candle>>.Failure(RestErrors.BadContent(e.Message));
-        }
+        return result.Map<BitunixRows<BitunixKline>, ImmutableArray<Candle>>(
+            rows => [.. rows.All.Select(BitunixMarketMapper.ToCandle).OrderBy(c => c.OpenTime).DistinctBy(c => c.OpenTime)]);
     }
 
     /// <summary>

@@ -48,12 +48,12 @@ internal static class BitunixMarketMapper
     /// </summary>
     public static Candle ToCandle(BitunixKline row)
     {
-        var (high, low) = (ToPrice(row.High, "high"), ToPrice(row.Low, "low"));
+        var (high, low) = (WireField.ToPrice(row.High, "high"), WireField.ToPrice(row.Low, "low"));
         var usual = WireNumber.ParseOrZero(row.QuoteVol, "quoteVol");
         var other = WireNumber.ParseOrZero(row.BaseVol, "baseVol");
         var volume = IsVolume(usual, other, low, high) || !IsVolume(other, usual, low, high) ? usual : other;
         return new Candle(
-            WireNumber.ParseTime(row.Time, "time"), ToPrice(row.Open, "open"), high, low, ToPrice(row.Close, "close"), new Quantity(volume));
+            WireNumber.ParseTime(row.Time, "time"), WireField.ToPrice(row.Open, "open"), high, low, WireField.ToPrice(row.Close, "close"), new Quantity(volume));
     }
 
     /// <summary>The running candle of a stream message; its open time is not told.</summary>
@@ -61,21 +61,11 @@ internal static class BitunixMarketMapper
         ? throw new WireFormatException("a kline message has no data")
         : new Candle(
             default,
-            ToPrice(row.O, "o"),
-            ToPrice(row.H, "h"),
-            ToPrice(row.L, "l"),
-            ToPrice(row.C, "c"),
+            WireField.ToPrice(row.O, "o"),
+            WireField.ToPrice(row.H, "h"),
+            WireField.ToPrice(row.L, "l"),
+            WireField.ToPrice(row.C, "c"),
             new Quantity(WireNumber.ParseOrZero(row.B, "b")));
-
-    /// <summary>The instant of a message.</summary>
-    public static DateTimeOffset ToInstant(long milliseconds) => milliseconds is > 0 and < 253_402_300_800_000
-        ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds)
-        : throw new WireFormatException($"'{milliseconds}' is not a time in milliseconds");
-
-    /// <summary>A price that must be there.</summary>
-    public static Price ToPrice(string? text, string field) => WireNumber.Parse(text, field) is var value and > 0m
-        ? new Price(value)
-        : throw new WireFormatException($"{field} '{text}' is not positive");
 
     /// <summary>Whether a word of the venue is this one; it varies in case and may trail an underscore.</summary>
     private static bool Says(string? word, string meaning) => string.Equals(word?.Trim('_'), meaning, StringComparison.OrdinalIgnoreCase);

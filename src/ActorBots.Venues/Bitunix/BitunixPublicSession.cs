@@ -210,7 +210,7 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
                 End(topic.Instrument, _candles.Passed(topic.Instrument, tradedAt, cancellationToken));
                 foreach (var trade in trades.Data?.All ?? [])
                 {
-                    await PriceAsync(topic.Instrument, BitunixMarketMapper.ToPrice(trade.P, "p"), tradedAt, isTrade: true, cancellationToken);
+                    await PriceAsync(topic.Instrument, WireField.ToPrice(trade.P, "p"), tradedAt, isTrade: true, cancellationToken);
                 }
 
                 break;
@@ -218,7 +218,7 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
                 var ticker = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.TickerMessage)!;
                 var toldAt = MarketTimeOf(topic.Instrument, ticker.Ts);
                 End(topic.Instrument, _candles.Passed(topic.Instrument, toldAt, cancellationToken));
-                await PriceAsync(topic.Instrument, BitunixMarketMapper.ToPrice(ticker.Data?.First?.La, "la"), toldAt, isTrade: false, cancellationToken);
+                await PriceAsync(topic.Instrument, WireField.ToPrice(ticker.Data?.First?.La, "la"), toldAt, isTrade: false, cancellationToken);
                 break;
             default:
                 var kline = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.KlineMessage)!;
@@ -231,7 +231,7 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
 
     private DateTimeOffset MarketTimeOf(InstrumentId instrument, long milliseconds)
     {
-        var at = BitunixMarketMapper.ToInstant(milliseconds);
+        var at = WireField.ToInstant(milliseconds);
         Heard(instrument, at);
         _everHeard.Add(instrument);
         return at;

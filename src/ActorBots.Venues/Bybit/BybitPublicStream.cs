@@ -151,11 +151,11 @@ internal sealed class BybitPublicStream : PublicSession, IAsyncDisposable
 
     private async ValueTask TickerAsync(InstrumentId instrument, BybitTickerMessage message, CancellationToken cancellationToken)
     {
-        var at = BybitMapper.ToInstant(message.Ts);
+        var at = WireField.ToInstant(message.Ts);
         Heard(instrument, at);
         if (!string.IsNullOrEmpty(message.Data?.LastPrice))
         {
-            var price = BybitMapper.ToPrice(message.Data.LastPrice, "lastPrice");
+            var price = WireField.ToPrice(message.Data.LastPrice, "lastPrice");
             await TellPriceAsync(new MarketEvent.PriceChanged(instrument, price, at, _link.Time.GetUtcNow(), message.Cs), cancellationToken);
         }
     }
@@ -163,7 +163,7 @@ internal sealed class BybitPublicStream : PublicSession, IAsyncDisposable
     private async ValueTask KlineAsync(
         InstrumentId instrument, CandleInterval interval, BybitKlineMessage message, CancellationToken cancellationToken)
     {
-        Heard(instrument, BybitMapper.ToInstant(message.Ts));
+        Heard(instrument, WireField.ToInstant(message.Ts));
         foreach (var row in (message.Data ?? []).Where(r => r.Confirm))
         {
             var candles = await InattentiveAsync(_candles.ConfirmedAsync(instrument, interval, BybitMapper.ToCandle(row), cancellationToken));

@@ -83,13 +83,13 @@ internal sealed class BitunixMarketBench : IAsyncDisposable
 
     public static string Ticker(decimal price, long ts, string symbol = "BTCUSDT") => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""{"ch":"ticker","symbol":"{{symbol}}","ts":{{ts}},"data":{"s":"{{symbol}}","o":"1","la":"{{price}}","h":"2","l":"1","b":"1","q":"1","r":"1"}}""");
+        $$$"""{"ch":"ticker","symbol":"{{{symbol}}}","ts":{{{ts}}},"data":{"s":"{{{symbol}}}","o":"1","la":"{{{price}}}","h":"2","l":"1","b":"1","q":"1","r":"1"}}""");
 
     /// <summary>A one-minute kline whose values go with <see cref="Rows"/>; by default in the middle of its minute.</summary>
     public static string Kline(int number, int milliseconds = 30_000, decimal volume = 0.5m, string symbol = "BTCUSDT", int? prices = null) => string.Create(
         CultureInfo.InvariantCulture,
-        $$"""
-        {"ch":"market_kline_1min","symbol":"{{symbol}}","ts":{{(number * 60_000L) + milliseconds}},"data":{"o":"{{(prices ?? number) + 1}}","c":"{{(prices ?? number) + 2}}","h":"{{(prices ?? number) + 2}}","l":"{{(prices ?? number) + 1}}","b":"{{volume}}","q":"1"}}
+        $$$"""
+        {"ch":"market_kline_1min","symbol":"{{{symbol}}}","ts":{{{(number * 60_000L) + milliseconds}}},"data":{"o":"{{{(prices ?? number) + 1}}}","c":"{{{(prices ?? number) + 2}}}","h":"{{{(prices ?? number) + 2}}}","l":"{{{(prices ?? number) + 1}}}","b":"{{{volume}}}","q":"1"}}
         """);
 
     /// <summary>One-minute klines 0 to <paramref name="count"/> − 1, served as the venue does: newest first, cut at the old end.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorBots.Domain;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Domain.Risk;

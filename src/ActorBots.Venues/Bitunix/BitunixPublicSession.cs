@@ -1,7 +1,5 @@
 using System.Text.Json;
-using ActorBots.Domain;
 using ActorBots.Domain.Instruments;
-using ActorBots.Domain.MarketData;
 using ActorBots.Ports.Venues;
 using ActorBots.Venues.Transport;
 

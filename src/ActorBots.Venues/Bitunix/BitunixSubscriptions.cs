@@ -72,9 +72,9 @@ internal sealed class BitunixSubscriptions(TimeProvider time)
     }
 
     private static async ValueTask SendAsync(
-        StreamConnection connection, string op, IReadOnlyCollection<BitunixTopic> topics, CancellationToken cancellationToken)
+        StreamConnection connection, string op, BitunixTopic[] topics, CancellationToken cancellationToken)
     {
-        if (topics.Count > 0)
+        if (topics.Length > 0)
         {
             var command = new BitunixChannelCommand
             {

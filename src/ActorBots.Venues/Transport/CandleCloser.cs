@@ -59,10 +59,10 @@ internal sealed class CandleCloser(
     }
 
     /// <summary>The candles' own channel told a running candle.</summary>
-    /// <param name="interval">Which length.</param>
     /// <param name="instrument">Whose.</param>
+    /// <param name="interval">Which length.</param>
     /// <param name="at">Market time of the message.</param>
-    /// <param name="running">Its open time is not known to the venue's message and is ignored.</param>
+    /// <param name="running">What it told; the open time, which it does not tell, is ignored.</param>
     /// <param name="cancellationToken">Ends the reading that this may start.</param>
     /// <returns>Whether candles ended with it and are being read.</returns>
     public bool Ran(InstrumentId instrument, CandleInterval interval, DateTimeOffset at, Candle running, CancellationToken cancellationToken)
@@ -78,19 +78,19 @@ internal sealed class CandleCloser(
             return false;
         }
 
-        var late = closing.Running is { } last && bucket > closing.Bucket && at - bucket < LateLimit && IsLateWord(last, running);
-        if (!late)
+        bool moved;
+        if (closing.Running is { } last && bucket > closing.Bucket && at - bucket < LateLimit && IsLateWord(last, running))
         {
-            MoveTo(closing, bucket);
-            closing.Running = running with { OpenTime = bucket };
+            closing.Running = running with { OpenTime = last.OpenTime };
+            moved = closing.MoveTo(bucket);
         }
         else
         {
-            closing.Running = running with { OpenTime = closing.Running!.Value.OpenTime };
-            MoveTo(closing, bucket);
+            moved = closing.MoveTo(bucket);
+            closing.Running = running with { OpenTime = bucket };
         }
 
-        return Begin(closing, cancellationToken);
+        return Begin(closing, cancellationToken) && moved;
     }
 
     /// <summary>
@@ -106,12 +106,8 @@ internal sealed class CandleCloser(
             if (_closings.TryGetValue((instrument, interval), out var closing))
             {
                 var bucket = interval.OpenTimeOf(closing.Bucket is null ? at : at - SilentChannelLimit);
-                if (!(bucket < closing.Bucket))
-                {
-                    MoveTo(closing, bucket);
-                }
-
-                begun |= Begin(closing, cancellationToken);
+                var moved = !(bucket < closing.Bucket) && closing.MoveTo(bucket);
+                begun |= Begin(closing, cancellationToken) && moved;
             }
         }
 
@@ -141,18 +137,6 @@ internal sealed class CandleCloser(
     /// <summary>Whether candles of an instrument are being read.</summary>
     public bool IsReading(InstrumentId instrument) =>
         CandleIntervals.All.Any(i => _closings.TryGetValue((instrument, i), out var closing) && closing.Reading is not null);
-
-    private static void MoveTo(Closing closing, DateTimeOffset bucket)
-    {
-        closing.Sequence.Start ??= bucket;
-        if (bucket > closing.Bucket)
-        {
-            closing.Ended = closing.Running;
-            closing.Running = null;
-        }
-
-        closing.Bucket = bucket;
-    }
 
     /// <summary>
     /// Whether a first message after the candle's end is the old candle's last word: it opened at the same price and its volume did not
@@ -223,5 +207,21 @@ internal sealed class CandleCloser(
         public Candle? Ended { get; set; }
 
         public Reading? Reading { get; set; }
+
+        /// <summary>The market is in a candle.</summary>
+        /// <returns>Whether that is news.</returns>
+        public bool MoveTo(DateTimeOffset bucket)
+        {
+            var moved = bucket != Bucket;
+            Sequence.Start ??= bucket;
+            if (bucket > Bucket)
+            {
+                Ended = Running;
+                Running = null;
+            }
+
+            Bucket = bucket;
+            return moved;
+        }
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
 using ActorBots.Ports.Venues;
-using Microsoft.Extensions.Logging;
 
 namespace ActorBots.Venues.Transport;
 

@@ -1,4 +1,3 @@
-using ActorBots.Domain;
 using ActorBots.Domain.Instruments;
 using ActorBots.Ports.Venues;
 using ActorBots.Venues.Transport;

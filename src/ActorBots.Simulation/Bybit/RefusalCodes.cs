@@ -1,6 +1,6 @@
-using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Bybit.Rest;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit;
 
@@ -68,9 +68,9 @@ internal static class RefusalCodes
         $"expect {expected}, but trigger_price[{Scaled(refusal.Value, PriceScale)}] {comparison} current[{Scaled(refusal.Reference, PriceScale)}]"
         + $"??{BybitWords.Of(refusal.Source ?? PriceSource.Last)}";
 
-    private static string Scaled(decimal? value, decimal scale) => BybitJson.Text(decimal.Truncate((value ?? 0m) * scale));
+    private static string Scaled(decimal? value, decimal scale) => WireJson.Text(decimal.Truncate((value ?? 0m) * scale));
 
-    private static string Plain(decimal? value) => BybitJson.Text(value ?? 0m);
+    private static string Plain(decimal? value) => WireJson.Text(value ?? 0m);
 
     private static string Name(string field) => field.Length == 0 ? "price" : char.ToLowerInvariant(field[0]) + field[1..];
 }

@@ -4,10 +4,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActorBots.Domain.Instruments;
 
-namespace ActorBots.Simulation.Bybit.Json;
+namespace ActorBots.Simulation.Wire.Json;
 
-/// <summary>Bybit's way of writing JSON: compact, numbers of the business as plain decimal texts, instants as milliseconds.</summary>
-internal static class BybitJson
+/// <summary>The venues' way of writing JSON: compact, numbers of the business as plain decimal texts, instants as milliseconds.</summary>
+internal static class WireJson
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -21,10 +21,10 @@ internal static class BybitJson
         return buffer.WrittenMemory;
     }
 
-    /// <summary>A number as Bybit prints it: no exponent, no trailing zeros.</summary>
+    /// <summary>A number as the venues print it: no exponent, no trailing zeros.</summary>
     public static string Text(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    /// <summary>An instant as Bybit prints it: milliseconds since the epoch.</summary>
+    /// <summary>An instant as the venues print it: milliseconds since the epoch.</summary>
     public static string Text(DateTimeOffset at) => at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Writes a number as a text.</summary>
@@ -40,7 +40,7 @@ internal static class BybitJson
     /// <summary>Writes an instant as a text of milliseconds.</summary>
     public static void WriteTime(this Utf8JsonWriter json, string name, DateTimeOffset at) => json.WriteString(name, Text(at));
 
-    /// <summary>Writes an empty text, which is how Bybit says "nothing".</summary>
+    /// <summary>Writes an empty text, which is how some say "nothing".</summary>
     public static void WriteNothing(this Utf8JsonWriter json, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ActorBots.Simulation.Bybit.Misbehaviour;
+namespace ActorBots.Simulation.Wire.Misbehaviour;
 
 /// <summary>
 /// Keeps an account's private events behind the answers to the requests that caused them, which is the usual order at the venue.

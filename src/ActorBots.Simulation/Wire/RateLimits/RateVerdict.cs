@@ -1,4 +1,4 @@
-namespace ActorBots.Simulation.Bybit.RateLimits;
+namespace ActorBots.Simulation.Wire.RateLimits;
 
 /// <summary>What the account's rate limit says about one request.</summary>
 /// <param name="Allowed">Whether it may go on.</param>

@@ -1,4 +1,4 @@
-namespace ActorBots.Simulation.Bybit.Misbehaviour;
+namespace ActorBots.Simulation.Wire.Misbehaviour;
 
 /// <summary>Whether the venue is down just now.</summary>
 internal sealed class Downtime(TimeProvider time)

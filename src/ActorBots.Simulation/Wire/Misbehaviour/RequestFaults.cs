@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ActorBots.Simulation.Faults;
 
-namespace ActorBots.Simulation.Bybit.Misbehaviour;
+namespace ActorBots.Simulation.Wire.Misbehaviour;
 
 /// <summary>The faults that strike one request. A batch has one context for each of its orders.</summary>
 /// <param name="Contexts">What happens, for rules and hooks; at least one.</param>

@@ -3,7 +3,7 @@ using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Matching;
 using ActorBots.Simulation.Orders;
 
-namespace ActorBots.Simulation.Bybit.Misbehaviour;
+namespace ActorBots.Simulation.Wire.Misbehaviour;
 
 /// <summary>Makes orders fill in pieces or in part when a fault says so. Such an order is known by its client order id.</summary>
 internal sealed class FaultMatchPolicy : IMatchPolicy

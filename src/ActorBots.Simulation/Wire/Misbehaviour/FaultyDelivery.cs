@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ActorBots.Simulation.Faults;
 
-namespace ActorBots.Simulation.Bybit.Misbehaviour;
+namespace ActorBots.Simulation.Wire.Misbehaviour;
 
 /// <summary>Delivers the messages of one stream in order, except where a fault says otherwise. Safe for use by many threads.</summary>
 internal sealed class FaultyDelivery(TimeProvider time)

@@ -1,20 +1,24 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
 using ActorBots.Simulation.Accounts;
-using ActorBots.Simulation.Bybit.Misbehaviour;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Misbehaviour;
 
-namespace ActorBots.Simulation.Bybit.Streams;
+namespace ActorBots.Simulation.Wire.Streams;
 
 /// <summary>One account's events on their way to its connections: in the exchange's order, behind the answers that they follow from.</summary>
 internal sealed class AccountStream : IAsyncDisposable
 {
     private const int QueueLimit = 100_000;
 
-    private readonly BybitVenue _venue;
+    /// <summary>What hooks at <see cref="FaultStage.Filled"/> see as topic, whether or not the venue has such a topic.</summary>
+    private const string ExecutionTopic = "execution";
+
+    private readonly WireVenue _venue;
     private readonly StreamRegistry _registry;
     private readonly ExchangeAccount _account;
+    private readonly IAccountTranslator _translator;
     private readonly AnswerGate _gate;
     private readonly FaultyDelivery _delivery;
     private readonly CancellationTokenSource _stop = new();
@@ -25,11 +29,12 @@ internal sealed class AccountStream : IAsyncDisposable
 
     private DateTimeOffset _lastAt;
 
-    public AccountStream(BybitVenue venue, StreamRegistry registry, ExchangeAccount account)
+    public AccountStream(WireVenue venue, StreamRegistry registry, ExchangeAccount account, IAccountTranslator translator)
     {
         _venue = venue;
         _registry = registry;
         _account = account;
+        _translator = translator;
         _gate = venue.Gate(account.ApiKey);
         _delivery = new FaultyDelivery(venue.Clock.Time);
         _lastAt = venue.OpenedAt;
@@ -61,9 +66,9 @@ internal sealed class AccountStream : IAsyncDisposable
     public void Unsubscribe(StreamConnection connection, IEnumerable<string> names) => ImmutableInterlocked.AddOrUpdate(
         ref _subscriptions, connection, _ => [], (_, known) => known.Except(names));
 
-    /// <summary>Whether a connection subscribed to any name of a topic.</summary>
-    public bool IsSubscribed(StreamConnection connection, string topic) =>
-        _subscriptions.TryGetValue(connection, out var names) && PrivateTopic.NamesOf(topic).Any(names.Contains);
+    /// <summary>Whether a connection subscribed to any of some names.</summary>
+    public bool IsSubscribed(StreamConnection connection, IEnumerable<string> names) =>
+        _subscriptions.TryGetValue(connection, out var subscribed) && names.Any(subscribed.Contains);
 
     /// <summary>Forgets a connection.</summary>
     public void Forget(StreamConnection connection) => ImmutableInterlocked.TryRemove(ref _subscriptions, connection, out _);
@@ -118,10 +123,7 @@ internal sealed class AccountStream : IAsyncDisposable
         try
         {
             await WaitForAnswerAsync(happened, ct);
-            var messages = happened is SimulationEvent.WalletChanged wallet
-                ? [PrivateMessage.OfWallet(wallet, _account.UserId, _lastAt)]
-                : PrivateMessage.Of(happened, _account.UserId, _venue);
-            foreach (var message in messages)
+            foreach (var message in _translator.Translate(happened, _account, _lastAt))
             {
                 _lastAt = message.At;
                 Deliver(message);
@@ -151,9 +153,9 @@ internal sealed class AccountStream : IAsyncDisposable
         }
     }
 
-    private void Deliver(PrivateMessage message)
+    private void Deliver(AccountMessage message)
     {
-        var names = PrivateTopic.NamesOf(message.Topic).Where(n => _subscriptions.Values.Any(s => s.Contains(n))).ToList();
+        var names = message.Names.Where(n => _subscriptions.Values.Any(s => s.Contains(n))).ToList();
         if (names.Count == 0)
         {
             return;
@@ -182,7 +184,7 @@ internal sealed class AccountStream : IAsyncDisposable
         }
     }
 
-    private FaultContext ContextOf(PrivateMessage message) => new()
+    private FaultContext ContextOf(AccountMessage message) => new()
     {
         Stream = FaultStream.Private,
         Topic = message.Topic,
@@ -195,7 +197,7 @@ internal sealed class AccountStream : IAsyncDisposable
     private FaultContext ContextOf(VenueExecution execution) => new()
     {
         Stream = FaultStream.Private,
-        Topic = PrivateTopic.Execution,
+        Topic = ExecutionTopic,
         Symbol = execution.Symbol,
         OrderLinkId = execution.ClientOrderId,
         ApiKey = _account.ApiKey,

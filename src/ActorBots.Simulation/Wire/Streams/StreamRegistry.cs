@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using ActorBots.Simulation.Faults;
 
-namespace ActorBots.Simulation.Bybit.Streams;
+namespace ActorBots.Simulation.Wire.Streams;
 
 /// <summary>All open stream connections, for faults that strike them and for the cut of idle ones.</summary>
-internal sealed class StreamRegistry(BybitVenue venue)
+internal sealed class StreamRegistry(WireVenue venue)
 {
-    private static readonly TimeSpan IdleScan = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan IdleScan = TimeSpan.FromSeconds(5);
 
     private ImmutableHashSet<StreamConnection> _connections = [];
 
@@ -55,7 +55,7 @@ internal sealed class StreamRegistry(BybitVenue venue)
         }
     }
 
-    /// <summary>Cuts, until cancelled, private connections that were idle for too long.</summary>
+    /// <summary>Cuts, until cancelled, connections that were idle for too long.</summary>
     public async Task CutIdleAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(IdleScan, venue.Clock.Time);
@@ -64,7 +64,7 @@ internal sealed class StreamRegistry(BybitVenue venue)
             while (await timer.WaitForNextTickAsync(ct))
             {
                 var now = venue.Clock.Time.GetUtcNow();
-                foreach (var connection in _connections.Where(c => c.MaxIdle is { } idle && now - c.LastActiveAt >= idle))
+                foreach (var connection in _connections.Where(c => c.IsOverdue(now)))
                 {
                     connection.Cut();
                 }

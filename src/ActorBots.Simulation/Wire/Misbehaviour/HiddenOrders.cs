@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ActorBots.Simulation.Bybit.Misbehaviour;
+namespace ActorBots.Simulation.Wire.Misbehaviour;
 
 /// <summary>Orders that were accepted but cannot be seen yet.</summary>
 internal sealed class HiddenOrders(TimeProvider time)

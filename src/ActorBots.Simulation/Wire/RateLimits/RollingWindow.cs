@@ -1,4 +1,4 @@
-namespace ActorBots.Simulation.Bybit.RateLimits;
+namespace ActorBots.Simulation.Wire.RateLimits;
 
 /// <summary>Counts what happened within a rolling time; at most so many. Not safe for use by many threads.</summary>
 internal sealed class RollingWindow(int limit, long lengthMs)

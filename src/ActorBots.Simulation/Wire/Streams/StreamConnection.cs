@@ -1,9 +1,10 @@
+using System.Globalization;
 using System.Net.WebSockets;
 using System.Threading.Channels;
 using ActorBots.Simulation.Faults;
 using Microsoft.AspNetCore.Http;
 
-namespace ActorBots.Simulation.Bybit.Streams;
+namespace ActorBots.Simulation.Wire.Streams;
 
 /// <summary>
 /// One socket with a bounded queue of outgoing frames. Whoever sends never waits: a connection whose queue is full, or which takes a
@@ -15,28 +16,29 @@ internal sealed class StreamConnection
 
     private readonly HttpContext _http;
     private readonly WebSocket _socket;
-    private readonly BybitVenue _venue;
+    private readonly WireVenue _venue;
     private readonly TimeProvider _time;
     private readonly Channel<ReadOnlyMemory<byte>> _queue;
     private readonly TaskCompletionSource _cut = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private DateTimeOffset _frozenUntil = DateTimeOffset.MinValue;
     private DateTimeOffset _lastActiveAt;
+    private DateTimeOffset _lastReceivedAt;
 
-    public StreamConnection(string id, FaultStream kind, HttpContext http, WebSocket socket, BybitVenue venue)
+    public StreamConnection(long number, FaultStream kind, HttpContext http, WebSocket socket, WireVenue venue)
     {
-        Id = id;
+        Id = string.Create(CultureInfo.InvariantCulture, $"sim{number:d8}-{Suffix(kind)}");
         Kind = kind;
         _http = http;
         _socket = socket;
         _venue = venue;
         _time = venue.Clock.Time;
-        _lastActiveAt = _time.GetUtcNow();
+        _lastActiveAt = _lastReceivedAt = _time.GetUtcNow();
         _queue = Channel.CreateBounded<ReadOnlyMemory<byte>>(
-            new BoundedChannelOptions(venue.Settings.StreamQueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+            new BoundedChannelOptions(venue.Wire.StreamQueueLimit) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     }
 
-    /// <summary>The id that frames carry as <c>conn_id</c>.</summary>
+    /// <summary>The id, for frames that carry one and for the log.</summary>
     public string Id { get; }
 
     /// <summary>Which stream it is.</summary>
@@ -45,18 +47,19 @@ internal sealed class StreamConnection
     /// <summary>The account that authenticated on it; empty before, and always on public streams.</summary>
     public string ApiKey { get; set; } = string.Empty;
 
-    /// <summary>How long it may be idle; nothing = for ever.</summary>
+    /// <summary>How long it may be without frames in either direction; nothing = for ever.</summary>
     public TimeSpan? MaxIdle { get; init; }
 
-    /// <summary>When a frame was last received or data sent, wall clock.</summary>
-    public DateTimeOffset LastActiveAt
+    /// <summary>How long the client may be silent, whatever is sent to it; nothing = for ever.</summary>
+    public TimeSpan? MaxSilence { get; init; }
+
+    /// <summary>Whether it was idle, or its client silent, for too long.</summary>
+    /// <param name="now">Wall clock.</param>
+    public bool IsOverdue(DateTimeOffset now)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _lastActiveAt;
-            }
+            return now - _lastActiveAt >= MaxIdle || now - _lastReceivedAt >= MaxSilence;
         }
     }
 
@@ -116,6 +119,13 @@ internal sealed class StreamConnection
         await Task.WhenAll(receiving, sending);
     }
 
+    private static string Suffix(FaultStream kind) => kind switch
+    {
+        FaultStream.Public => "l",
+        FaultStream.Private => "p",
+        _ => "2t",
+    };
+
     private static async Task UntilEndAsync(Task work)
     {
         try
@@ -134,7 +144,7 @@ internal sealed class StreamConnection
         {
             if (!_cut.Task.IsCompleted)
             {
-                Log.SlowConnectionCut(_venue.Logger, Id, _venue.Settings.StreamQueueLimit);
+                Log.SlowConnectionCut(_venue.Logger, Id, _venue.Wire.StreamQueueLimit);
             }
 
             Cut();
@@ -167,7 +177,7 @@ internal sealed class StreamConnection
 
             lock (_lock)
             {
-                _lastActiveAt = _time.GetUtcNow();
+                _lastActiveAt = _lastReceivedAt = _time.GetUtcNow();
             }
 
             await receive(buffer.AsMemory(0, length), ct);
@@ -181,7 +191,7 @@ internal sealed class StreamConnection
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, slow.Token);
         await foreach (var frame in _queue.Reader.ReadAllAsync(ct))
         {
-            slow.CancelAfter(_venue.Settings.StreamWriteTimeout);
+            slow.CancelAfter(_venue.Wire.StreamWriteTimeout);
             await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, ends.Token);
             slow.CancelAfter(Timeout.InfiniteTimeSpan);
         }

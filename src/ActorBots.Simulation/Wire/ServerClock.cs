@@ -1,4 +1,4 @@
-namespace ActorBots.Simulation.Bybit;
+namespace ActorBots.Simulation.Wire;
 
 /// <summary>The server's wall clock, which a fault may skew.</summary>
 internal sealed class ServerClock(TimeProvider time)

@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
 
-namespace ActorBots.Simulation.Bybit.Streams;
+namespace ActorBots.Simulation.Wire.Streams;
 
 /// <summary>Tells each account what happens to it. Called on the thread that caused an event, and never waits.</summary>
 internal sealed class PrivateStreams : IAsyncDisposable
 {
     private readonly FrozenDictionary<string, AccountStream> _accounts;
 
-    public PrivateStreams(BybitVenue venue, StreamRegistry registry) =>
-        _accounts = venue.Exchange.GetAccounts().ToFrozenDictionary(a => a.ApiKey, a => new AccountStream(venue, registry, a), StringComparer.Ordinal);
+    public PrivateStreams(WireVenue venue, StreamRegistry registry, IAccountTranslator translator) =>
+        _accounts = venue.Exchange.GetAccounts()
+            .ToFrozenDictionary(a => a.ApiKey, a => new AccountStream(venue, registry, a, translator), StringComparer.Ordinal);
 
     /// <summary>The stream of an account; nothing when there is none.</summary>
     public AccountStream? Of(string apiKey) => _accounts.GetValueOrDefault(apiKey);

@@ -47,7 +47,7 @@ internal static class RefusalCodes
             $"StopLoss:{Scaled(refusal.Value, PriceScale)} set on the wrong side of base_price:{Scaled(refusal.Reference, PriceScale)}"),
         RefusalCode.ProtectionOnReduceOnly => BybitReply.BadParameter("reduce-only order can not have tp/sl"),
         RefusalCode.ProtectionLimitNeedsPartial => BybitReply.BadParameter("slOrderType can not have a value when tpSlMode is empty"),
-        RefusalCode.NoPositionToProtect => BybitReply.BadParameter("can not set tp/sl/ts for zero position"),
+        RefusalCode.NoPositionToProtect or RefusalCode.PositionNotFound => BybitReply.BadParameter("can not set tp/sl/ts for zero position"),
         RefusalCode.ProtectionNotModified => BybitReply.Refuse(34040, "not modified"),
         RefusalCode.TooManyPartialProtections => BybitReply.Refuse(110061, "You can set up to 20 partial TP/SL orders"),
         RefusalCode.NothingToReduce => BybitReply.Refuse(110017, "current position is zero, cannot fix reduce-only order qty"),
@@ -60,6 +60,7 @@ internal static class RefusalCodes
         RefusalCode.PositionModeHasOrders => BybitReply.Refuse(110028, "You have existing open orders, so the position mode cannot be switched"),
         RefusalCode.LeverageNotModified => BybitReply.Refuse(110043, "leverage not modified"),
         RefusalCode.LeverageOutOfRange => BybitReply.Refuse(110013, "cannot set leverage due to risk limit level"),
+        RefusalCode.ProtectionAbovePosition => BybitReply.BadParameter("TP/SL qty exceeds position size"),
         RefusalCode.SlippageToleranceInvalid => BybitReply.Refuse(110108, "slippageTolerance is out of range"),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "not a refusal"),
     };

@@ -59,17 +59,18 @@ public sealed class ControlStreamTests
     [Fact]
     public async Task ProtocolPing_AfterAJsonFrameOrAllowed_IsHarmless()
     {
-        var settings = new BitunixServerSettings { RateLimitFactor = 1000, Streams = new BitunixStreamSettings { CutsAtEarlyProtocolPing = false } };
+        var settings = new BitunixServerSettings { RateLimitFactor = 10_000, Streams = new BitunixStreamSettings { CutsAtEarlyProtocolPing = false } };
         await using var lenient = await StreamVenue.StartAsync(settings, null);
         await using var strict = await StreamVenue.StartAsync(settings with { Streams = new BitunixStreamSettings() }, null);
-        using var early = await StreamClient.ConnectAsync(lenient.Server.PublicStreamUri, TimeSpan.FromMilliseconds(20));
+        var often = TimeSpan.FromMilliseconds(1);
+        using var early = await StreamClient.ConnectAsync(lenient.Server.PublicStreamUri, often);
         using var late = await StreamClient.ConnectAsync(strict.Server.PublicStreamUri);
-        await late.DrainAsync();
-
-        await Task.Delay(TimeSpan.FromMilliseconds(150));
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.Empty(await late.DrainAsync());
+        }
 
         Assert.Empty(await early.DrainAsync());
-        Assert.Empty(await late.DrainAsync());
     }
 
     [Theory]

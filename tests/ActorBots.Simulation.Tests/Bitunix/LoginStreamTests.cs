@@ -33,7 +33,7 @@ public sealed class LoginStreamTests
         await using var venue = await StreamVenue.StartAsync(new BitunixServerSettings(), time);
         using var client = await StreamClient.ConnectAsync(venue.Server.PrivateStreamUri);
 
-        await client.Socket.SendAsync(StreamClient.Login(Key, Secret, time.GetUtcNow(), inSeconds, isLong, asText));
+        await client.Socket.SendAsync(StreamClient.LoginFrame(Key, Secret, time.GetUtcNow(), inSeconds, isLong, asText));
 
         Assert.Equal("""{"op":"login","data":{"result":true}}""", await client.Socket.ReceiveTextAsync());
     }
@@ -46,10 +46,10 @@ public sealed class LoginStreamTests
         var now = TimeProvider.System.GetUtcNow();
         string[] frames =
         [
-            StreamClient.Login(Key, "wrong", now),
-            StreamClient.Login("nobody", Secret, now),
-            StreamClient.Login(Key, Secret, now.AddHours(1)),
-            StreamClient.Login(Key, Secret, now.AddHours(-1), inSeconds: false),
+            StreamClient.LoginFrame(Key, "wrong", now),
+            StreamClient.LoginFrame("nobody", Secret, now),
+            StreamClient.LoginFrame(Key, Secret, now.AddHours(1)),
+            StreamClient.LoginFrame(Key, Secret, now.AddHours(-1), inSeconds: false),
             """{"op":"login","args":[]}""",
             """{"op":"login","args":[{"apiKey":"x"}]}""",
         ];
@@ -74,7 +74,7 @@ public sealed class LoginStreamTests
         foreach (var skew in new[] { -2, 2 })
         {
             using var client = await StreamClient.ConnectAsync(venue.Server.PrivateStreamUri);
-            await client.Socket.SendAsync(StreamClient.Login(Key, Secret, TimeProvider.System.GetUtcNow().AddSeconds(skew)));
+            await client.Socket.SendAsync(StreamClient.LoginFrame(Key, Secret, TimeProvider.System.GetUtcNow().AddSeconds(skew)));
             Assert.Equal("""{"op":"login","data":{"result":true}}""", await client.Socket.ReceiveTextAsync());
         }
     }

@@ -22,7 +22,7 @@ internal sealed class StreamClient : IDisposable
     }
 
     /// <summary>A login's frame.</summary>
-    public static string Login(string key, string secret, DateTimeOffset at, bool inSeconds = true, bool isLong = false, bool asText = false)
+    public static string LoginFrame(string key, string secret, DateTimeOffset at, bool inSeconds = true, bool isLong = false, bool asText = false)
     {
         var timestamp = (inSeconds ? at.ToUnixTimeSeconds() : at.ToUnixTimeMilliseconds()).ToString(CultureInfo.InvariantCulture);
         var text = $"{Nonce}{timestamp}{key}" + (isLong ? $"apiKey{key}nonce{Nonce}timestamp{timestamp}" : string.Empty);
@@ -32,7 +32,7 @@ internal sealed class StreamClient : IDisposable
 
     public async Task LoginAsync(string key = StreamVenue.Key, string secret = StreamVenue.Secret)
     {
-        await Socket.SendAsync(Login(key, secret, TimeProvider.System.GetUtcNow()));
+        await Socket.SendAsync(LoginFrame(key, secret, TimeProvider.System.GetUtcNow()));
         Assert.Equal("""{"op":"login","data":{"result":true}}""", await Socket.ReceiveTextAsync());
     }
 

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using ActorBots.Domain.Orders;
 using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Bitunix;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Feeds;
 using ActorBots.Simulation.Market;
-using ActorBots.Simulation.Matching;
 using ActorBots.Simulation.Orders;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -43,17 +41,17 @@ internal sealed class StreamVenue : IAsyncDisposable
     {
         prices = prices.Length > 0 ? prices : [60_000m, 60_000m, 60_000m];
         var ticks = prices.Select((price, i) => new FeedTick(Start.AddSeconds(30 * i), price, 0.5m, i % 2 == 0 ? OrderSide.Buy : OrderSide.Sell));
-        return await StartAsync(settings, time, [.. ticks]);
+        return await StartAsync(settings, time, new FeedSettings.Scripted(Btc, [.. ticks]));
     }
 
-    public static async Task<StreamVenue> StartAsync(BitunixServerSettings settings, TimeProvider? time, ImmutableArray<FeedTick> ticks)
+    public static async Task<StreamVenue> StartAsync(BitunixServerSettings settings, TimeProvider? time, FeedSettings feed)
     {
         time ??= TimeProvider.System;
         var exchange = await SimulatedExchange.OpenAsync(
             new SimulationSettings
             {
                 Accounts = [new AccountSettings(Key, Secret, 100_000m), new AccountSettings(OtherKey, "other-secret", 5_000m)],
-                Feeds = [new FeedSettings.Scripted(Btc, ticks)],
+                Feeds = [feed],
                 Speed = null,
                 Fees = new FeeRates(0.0006m, 0.0002m),
                 History = new HistorySettings { Candles = 0 },

@@ -1,3 +1,4 @@
+using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Wire;
 using ActorBots.Simulation.Wire.RateLimits;
@@ -17,4 +18,10 @@ internal sealed class BitunixVenue(SimulatedExchange exchange, BitunixServerSett
 
     /// <summary>Rate limits per account or address and endpoint.</summary>
     public RateLimiter RateLimits { get; } = new(settings.RateLimitFactor);
+
+    /// <summary>The position mode, which is one for all instruments of an account.</summary>
+    public PositionMode PositionModeOf(string apiKey) => Exchange.GetPositionMode(apiKey, Exchange.Instruments[0].Symbol);
+
+    /// <summary>The leverage of an instrument; whole, as this wire knows no other.</summary>
+    public int LeverageOf(string apiKey, string symbol) => (int)Exchange.GetPositions(apiKey, symbol)[0].Leverage;
 }

@@ -1,5 +1,6 @@
 using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Faults;
+using ActorBots.Simulation.Orders;
 using ActorBots.Simulation.Wire;
 using ActorBots.Simulation.Wire.RateLimits;
 using Microsoft.Extensions.Logging;
@@ -24,4 +25,8 @@ internal sealed class BitunixVenue(SimulatedExchange exchange, BitunixServerSett
 
     /// <summary>The leverage of an instrument; whole, as this wire knows no other.</summary>
     public int LeverageOf(string apiKey, string symbol) => (int)Exchange.GetPositions(apiKey, symbol)[0].Leverage;
+
+    /// <summary>An order by the venue's id, which wins, or the client's; nothing when there is none, or it cannot be seen yet.</summary>
+    public VenueOrder? FindVisible(string apiKey, string? orderId, string? clientId) =>
+        Exchange.FindOrder(apiKey, orderId, clientId) is { } order && !Hidden.Contains(order.OrderId) ? order : null;
 }

@@ -3,6 +3,7 @@ using ActorBots.Simulation.Bitunix.Rest;
 using ActorBots.Simulation.Bitunix.Streams;
 using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Wire;
+using ActorBots.Simulation.Wire.Rest;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorBots.Simulation.Bitunix;

@@ -108,12 +108,9 @@ internal sealed class OrderEndpoints(BitunixVenue venue)
             TakeProfitLimitPrice = OrderParameters.ReadLimit(parameters, "tp"),
             StopLossLimitPrice = OrderParameters.ReadLimit(parameters, "sl"),
         };
-        foreach (var name in (string[])[amendment.Quantity is null ? "qty" : "", amendment.Price is null ? "price" : ""])
+        if (amendment.Quantity is null || amendment.Price is null)
         {
-            if (name.Length > 0)
-            {
-                parameters.Bad(name);
-            }
+            parameters.Bad(amendment.Quantity is null ? "qty" : "price");
         }
 
         if (parameters.Problem is { } problem)

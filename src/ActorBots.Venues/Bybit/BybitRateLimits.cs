@@ -20,7 +20,7 @@ internal sealed class BybitRateLimits(int orderRequestsPerSecond)
     private static int LimitOf(string path, int orders) => path switch
     {
         BybitPaths.CreateOrder or BybitPaths.AmendOrder or BybitPaths.CancelOrder => orders,
-        BybitPaths.SetLeverage or BybitPaths.SwitchMode => 10,
+        BybitPaths.SetLeverage => 10,
         _ => 50,
     };
 }

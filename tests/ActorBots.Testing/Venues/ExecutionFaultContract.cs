@@ -1,7 +1,6 @@
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
-using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Orders;
 using Xunit;
@@ -18,16 +17,9 @@ public abstract class ExecutionFaultContract<TStage> : VenueContract<TStage>
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
     private static readonly Price Moved = new(59_500m);
 
-    /// <summary>All of them.</summary>
-    public static TheoryData<RequestFault> AllFaults { get; } = new(Enum.GetValues<RequestFault>());
-
-    /// <summary>All after which the client itself cannot know what became of the request.</summary>
-    public static TheoryData<RequestFault> Unknowable { get; } = new(
-        RequestFault.AnswerDropped, RequestFault.RequestDropped, RequestFault.ErrorBefore, RequestFault.ErrorAfter, RequestFault.AnswerLate);
-
     [Theory]
     [Card("E74")]
-    [MemberData(nameof(AllFaults))]
+    [MemberData(nameof(ContractRows.AllFaults), MemberType = typeof(ContractRows))]
     public async Task HardCase03_Entry_OneOrderWholeFillsAndTheVenueAgrees(RequestFault fault)
     {
         await using var stage = await OpenAsync(ScriptFor(fault));
@@ -46,7 +38,7 @@ public abstract class ExecutionFaultContract<TStage> : VenueContract<TStage>
 
     [Theory]
     [Card("E74")]
-    [MemberData(nameof(AllFaults))]
+    [MemberData(nameof(ContractRows.AllFaults), MemberType = typeof(ContractRows))]
     public async Task HardCase21_Stop_RestsOnceForTheWholePosition(RequestFault fault)
     {
         await using var stage = await OpenAsync(ScriptFor(fault));
@@ -63,7 +55,7 @@ public abstract class ExecutionFaultContract<TStage> : VenueContract<TStage>
 
     [Theory]
     [Card("E76")]
-    [MemberData(nameof(AllFaults))]
+    [MemberData(nameof(ContractRows.AllFaults), MemberType = typeof(ContractRows))]
     public async Task MovingTheStop_ItRestsOnceWhereItShould(RequestFault fault)
     {
         await using var stage = await OpenAsync(ScriptFor(fault));
@@ -80,7 +72,7 @@ public abstract class ExecutionFaultContract<TStage> : VenueContract<TStage>
 
     [Theory]
     [Card("E75")]
-    [MemberData(nameof(AllFaults))]
+    [MemberData(nameof(ContractRows.AllFaults), MemberType = typeof(ContractRows))]
     public async Task CancellingTheStop_ItEndsUnfilledAndThePositionStays(RequestFault fault)
     {
         await using var stage = await OpenAsync(ScriptFor(fault));
@@ -98,7 +90,7 @@ public abstract class ExecutionFaultContract<TStage> : VenueContract<TStage>
 
     [Theory]
     [Card("E74")]
-    [MemberData(nameof(AllFaults))]
+    [MemberData(nameof(ContractRows.AllFaults), MemberType = typeof(ContractRows))]
     public async Task HardCase07_Exit_ClosesOnceAndNeverTurnsThePosition(RequestFault fault)
     {
         await using var stage = await OpenAsync(ScriptFor(fault));
@@ -117,7 +109,7 @@ public abstract class ExecutionFaultContract<TStage> : VenueContract<TStage>
 
     [Theory]
     [Card("E74")]
-    [MemberData(nameof(Unknowable))]
+    [MemberData(nameof(ContractRows.Unknowable), MemberType = typeof(ContractRows))]
     public async Task HardCase03_SubmitAsync_OutcomeUnknown_IsAmbiguousAndSentOnce(RequestFault fault)
     {
         await using var stage = await OpenAsync(ScriptFor(fault));
@@ -133,7 +125,7 @@ public abstract class ExecutionFaultContract<TStage> : VenueContract<TStage>
 
     [Theory]
     [Card("E75", "E76")]
-    [MemberData(nameof(Unknowable))]
+    [MemberData(nameof(ContractRows.Unknowable), MemberType = typeof(ContractRows))]
     public async Task CancelAndAmend_OutcomeUnknown_AreAmbiguous(RequestFault fault)
     {
         await using var stage = await OpenAsync(ScriptFor(fault));

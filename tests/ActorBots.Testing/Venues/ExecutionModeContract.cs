@@ -10,13 +10,6 @@ namespace ActorBots.Testing.Venues;
 public abstract class ExecutionModeContract<TStage> : VenueContract<TStage>
     where TStage : VenueStage, IVenueStage
 {
-    /// <summary>Each mode with the other.</summary>
-    public static TheoryData<PositionMode, PositionMode> Flips { get; } = new()
-    {
-        { PositionMode.OneWay, PositionMode.Hedge },
-        { PositionMode.Hedge, PositionMode.OneWay },
-    };
-
     [Theory]
     [InlineData(PositionMode.OneWay)]
     [InlineData(PositionMode.Hedge)]
@@ -30,7 +23,7 @@ public abstract class ExecutionModeContract<TStage> : VenueContract<TStage>
     }
 
     [Theory]
-    [MemberData(nameof(Flips))]
+    [MemberData(nameof(ContractRows.Flips), MemberType = typeof(ContractRows))]
     public async Task HardCase25_ModeFlippedByTheUser_NextEntryGoesOnceInTheNewMode(PositionMode from, PositionMode to)
     {
         await using var stage = await OpenAsync(new StageScript { Mode = from });
@@ -44,7 +37,7 @@ public abstract class ExecutionModeContract<TStage> : VenueContract<TStage>
     }
 
     [Theory]
-    [MemberData(nameof(Flips))]
+    [MemberData(nameof(ContractRows.Flips), MemberType = typeof(ContractRows))]
     public async Task HardCase25_ModeFlippedBetweenRounds_EachRoundIsWhole(PositionMode from, PositionMode to)
     {
         await using var stage = await OpenAsync(new StageScript { Mode = from });
@@ -70,7 +63,7 @@ public abstract class ExecutionModeContract<TStage> : VenueContract<TStage>
     }
 
     [Theory]
-    [MemberData(nameof(Flips))]
+    [MemberData(nameof(ContractRows.Flips), MemberType = typeof(ContractRows))]
     public async Task HardCase25_PositionOpenedByAnotherClientAfterTheFlip_IsProtectedAndClosed(PositionMode from, PositionMode to)
     {
         await using var stage = await OpenAsync(new StageScript { Mode = from });
@@ -88,7 +81,7 @@ public abstract class ExecutionModeContract<TStage> : VenueContract<TStage>
     }
 
     [Theory]
-    [MemberData(nameof(Flips))]
+    [MemberData(nameof(ContractRows.Flips), MemberType = typeof(ContractRows))]
     public async Task HardCase25_ModeFlippedAndTheAnswerLost_IsOneOrderThatCanBeFound(PositionMode from, PositionMode to)
     {
         await using var stage = await OpenAsync(new StageScript { Mode = from });
@@ -105,7 +98,7 @@ public abstract class ExecutionModeContract<TStage> : VenueContract<TStage>
     }
 
     [Theory]
-    [MemberData(nameof(Flips))]
+    [MemberData(nameof(ContractRows.Flips), MemberType = typeof(ContractRows))]
     public async Task HardCase25_ModeFlippedAndCannotBeRead_NothingIsLostAndTheOrderMayGoAgain(PositionMode from, PositionMode to)
     {
         await using var stage = await OpenAsync(new StageScript { Mode = from });

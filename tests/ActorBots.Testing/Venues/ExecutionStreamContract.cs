@@ -91,7 +91,7 @@ public abstract class ExecutionStreamContract<TStage> : VenueContract<TStage>
         }
 
         Assert.True(broken.FirstHit.IsCompleted);
-        Assert.Equal((await FillsAsync(client, EntryId)).Select(f => f.FillId), fills);
+        Assert.Equal((await FillsAsync(client, EntryId)).Select(f => f.FillId).Order(), fills.Order());
     }
 
     [Fact]

@@ -16,13 +16,14 @@ internal static class DemoCommand
         var duration = CommandInput.Duration("--for", "How long the market runs, such as 60s; until Ctrl-C when it is not given");
         var candles = CommandInput.Candles();
         var trades = CommandInput.Trades();
+        var exchange = CommandInput.Exchange();
         var seed = CommandInput.Seed();
         var data = new Option<string>("--data") { Description = "Folder of everything that is kept", DefaultValueFactory = _ => "./data" };
         var storage = CommandInput.Storage();
         var json = new Option<bool>("--json") { Description = "No table; one JSON object with the figures at the end" };
         var command = new Command("demo", "Runs simulated venue, node, sample bots and webhook receiver in one process")
         {
-            bots, speed, duration, candles, trades, seed, data, storage, json,
+            bots, exchange, speed, duration, candles, trades, seed, data, storage, json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
@@ -32,6 +33,7 @@ internal static class DemoCommand
                 Speed = result.GetValue(speed)!.SecondsPerSecond,
                 For = result.GetValue(duration),
                 Feeds = CommandInput.FeedsOf(result, candles, trades),
+                Wires = result.GetValue(exchange)!.Wires,
                 Seed = result.GetValue(seed),
                 DataDirectory = result.GetValue(data)!,
                 Mongo = result.GetValue(storage)?.Mongo,

@@ -11,7 +11,7 @@ using ActorBots.Ports.Venues;
 
 namespace ActorBots.Host.Demo;
 
-/// <summary>The sample bots: one account each, spread over the symbols, alternating between lively and calm configurations.</summary>
+/// <summary>The sample bots: one account each, spread over the symbols and venues, alternating between lively and calm configurations.</summary>
 internal sealed class DemoFleet
 {
     /// <summary>First wallet balance of each account, USDT.</summary>
@@ -22,13 +22,14 @@ internal sealed class DemoFleet
 
     private readonly ulong _seed;
 
-    public DemoFleet(int count, ImmutableArray<string> symbols, ulong seed)
+    public DemoFleet(int count, ImmutableArray<string> symbols, ImmutableArray<string> exchanges, ulong seed)
     {
         _seed = seed;
         Bots =
         [
             .. Enumerable.Range(0, count).Select(i => new DemoBot(
                 string.Create(CultureInfo.InvariantCulture, $"{symbols[i % symbols.Length].ToLowerInvariant()}-dip-{i + 1:D2}"),
+                exchanges[(i + (i / symbols.Length)) % exchanges.Length],
                 symbols[i % symbols.Length],
                 string.Create(CultureInfo.InvariantCulture, $"demo-{i + 1:D2}"),
                 ConfigOf(i, symbols[i % symbols.Length]))),
@@ -55,7 +56,7 @@ internal sealed class DemoFleet
         BotId = bot.BotId,
         UserId = "demo-user",
         Name = $"Demo {bot.Symbol}",
-        Exchange = "bybit",
+        Exchange = bot.Exchange,
         Account = bot.Account,
         ConfigJson = BotConfigWriter.Write(bot.Config with
         {

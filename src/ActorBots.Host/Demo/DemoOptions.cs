@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation.Feeds;
 using ActorBots.Storage.Mongo;
 
@@ -18,6 +19,9 @@ internal sealed record DemoOptions
 
     /// <summary>Where prices come from; none is the built-in synthetic market.</summary>
     public required ImmutableArray<FeedSettings> Feeds { get; init; }
+
+    /// <summary>The venues that are simulated, at least one; the bots are spread over them.</summary>
+    public required ImmutableArray<SimulatedWire> Wires { get; init; }
 
     /// <summary>Seed of the market.</summary>
     public required ulong Seed { get; init; }

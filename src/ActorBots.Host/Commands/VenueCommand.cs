@@ -70,6 +70,7 @@ internal static class VenueCommand
         try
         {
             await venues.RunAsync(_ => null, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             Console.WriteLine("the feeds have ended; the market stands still");
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }

@@ -11,6 +11,9 @@ internal sealed record DemoOptions
     /// <summary>How many bots, 1 to 10000.</summary>
     public required int Bots { get; init; }
 
+    /// <summary>How many bots share an account, 1 to 20.</summary>
+    public required int BotsPerAccount { get; init; }
+
     /// <summary>Market seconds per second; absent is as fast as the bots can follow.</summary>
     public required decimal? Speed { get; init; }
 

@@ -52,8 +52,7 @@ internal sealed class DemoRunner
     private async Task<DemoReport> PlayAsync(CancellationToken cancellationToken)
     {
         var feeds = _options.Feeds.IsEmpty ? [.. DefaultSymbols.Select(s => (FeedSettings)new FeedSettings.Synthetic(s))] : _options.Feeds;
-        var fleet = new DemoFleet(
-            _options.Bots, [.. feeds.Select(f => f.Symbol).Distinct()], [.. _options.Wires.Select(w => w.Name)], _options.Seed);
+        var fleet = new DemoFleet(_options, [.. feeds.Select(f => f.Symbol).Distinct()]);
         var nodeSettings = SettingsOf();
         await using var logger = LogSetup.Create(nodeSettings, writesConsole: false);
         using var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ActorBots.Host.Settings;
 using ActorBots.Host.Simulated;
 using ActorBots.Simulation;
-using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Auditing;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Feeds;
@@ -92,11 +91,7 @@ internal sealed class DemoVenues : IAsyncDisposable
 
     private SimulationSettings SettingsOf(SimulatedWire wire, ImmutableArray<FeedSettings> feeds, DemoFleet fleet) => new()
     {
-        Accounts =
-        [
-            .. fleet.Bots.Where(b => b.Exchange == wire.Name)
-                .Select(b => new AccountSettings(b.Account, fleet.CredentialsOf(b).ApiSecret, DemoFleet.StartBalance)),
-        ],
+        Accounts = fleet.AccountsAt(wire.Name),
         Feeds = feeds,
         Seed = _options.Seed,
         Speed = _options.Speed,

@@ -47,16 +47,16 @@ internal sealed class BybitExecutionClient : IExecutionClient
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(leverage, 1m);
         var mode = Serialize(new BybitSwitchMode { Symbol = instrument.Symbol }, BybitJson.Default.BybitSwitchMode);
-        var switched = await SendAsync(BybitCall.Post(BybitPaths.SwitchMode, mode, RequestPriority.Entry, BybitEffect.Setting), cancellationToken);
+        var switched = await SendAsync(RestCall.Post(BybitPaths.SwitchMode, mode, RequestPriority.Entry, CallEffect.Setting), cancellationToken);
         if (!switched.IsSuccess && !await IsOneWayAlreadyAsync(instrument, switched.Error, cancellationToken))
         {
             return switched;
         }
 
-        var factor = BybitNumber.Format(leverage);
+        var factor = WireNumber.Format(leverage);
         var body = Serialize(
             new BybitSetLeverage { Symbol = instrument.Symbol, BuyLeverage = factor, SellLeverage = factor }, BybitJson.Default.BybitSetLeverage);
-        return await SendAsync(BybitCall.Post(BybitPaths.SetLeverage, body, RequestPriority.Entry, BybitEffect.Setting), cancellationToken);
+        return await SendAsync(RestCall.Post(BybitPaths.SetLeverage, body, RequestPriority.Entry, CallEffect.Setting), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -71,7 +71,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
         ArgumentNullException.ThrowIfNull(order);
         var request = order.Value;
         var body = Serialize(ToBody(request), BybitJson.Default.BybitCreateOrder);
-        var call = BybitCall.Post(BybitPaths.CreateOrder, body, RequestPriorities.Of(request.Purpose), BybitEffect.Order);
+        var call = RestCall.Post(BybitPaths.CreateOrder, body, RequestPriorities.Of(request.Purpose), CallEffect.Order);
         var result = await _api.SendAsync(call, BybitJson.Default.BybitReplyBybitOrderAck, cancellationToken);
         Log.OrderSent(
             _link.Logger,
@@ -88,7 +88,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
 
         return result.Value?.OrderId is { Length: > 0 } orderId
             ? VenueResult<string>.Success(orderId)
-            : VenueResult<string>.Failure(BybitErrors.FromGarbage("the acknowledgement has no orderId", BybitEffect.Order));
+            : VenueResult<string>.Failure(RestErrors.FromGarbage("the acknowledgement has no orderId", CallEffect.Order));
     }
 
     /// <inheritdoc />
@@ -97,7 +97,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
         var body = Serialize(new BybitChangeOrder { Symbol = instrument.Symbol, OrderLinkId = order.Value }, BybitJson.Default.BybitChangeOrder);
 
         // Every cancel lowers risk or clears the way for an exit, so it goes with the exits.
-        return SendAsync(BybitCall.Post(BybitPaths.CancelOrder, body, RequestPriority.Exit, BybitEffect.Order), cancellationToken);
+        return SendAsync(RestCall.Post(BybitPaths.CancelOrder, body, RequestPriority.Exit, CallEffect.Order), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -110,11 +110,11 @@ internal sealed class BybitExecutionClient : IExecutionClient
         {
             Symbol = instrument.Symbol,
             OrderLinkId = order.Value,
-            TriggerPrice = BybitNumber.Format(triggerPrice.Value),
-            Qty = BybitNumber.Format(quantity.Value),
+            TriggerPrice = WireNumber.Format(triggerPrice.Value),
+            Qty = WireNumber.Format(quantity.Value),
         };
         var body = Serialize(change, BybitJson.Default.BybitChangeOrder);
-        return SendAsync(BybitCall.Post(BybitPaths.AmendOrder, body, RequestPriority.ProtectiveStop, BybitEffect.Order), cancellationToken);
+        return SendAsync(RestCall.Post(BybitPaths.AmendOrder, body, RequestPriority.ProtectiveStop, CallEffect.Order), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -160,11 +160,11 @@ internal sealed class BybitExecutionClient : IExecutionClient
         {
             Symbol = request.Instrument.Symbol,
             Side = BybitMapper.ToText(request.Side),
-            Qty = BybitNumber.Format(request.Quantity.Value),
+            Qty = WireNumber.Format(request.Quantity.Value),
             OrderLinkId = request.ClientOrderId.Value,
             ReduceOnly = request.ReduceOnly ? true : null,
             CloseOnTrigger = isStop ? false : null,
-            TriggerPrice = request.TriggerPrice is { } trigger ? BybitNumber.Format(trigger.Value) : null,
+            TriggerPrice = request.TriggerPrice is { } trigger ? WireNumber.Format(trigger.Value) : null,
             TriggerDirection = isStop ? (request.Side == OrderSide.Buy ? RisesThrough : FallsThrough) : null,
             TriggerBy = isStop ? "LastPrice" : null,
         };
@@ -175,7 +175,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
         refusal.Code == VenueErrorCode.PositionModeMismatch
         && await _queries.IsOneWayAsync(instrument, cancellationToken) is { IsSuccess: true, Value: true };
 
-    private async Task<VenueResult<Done>> SendAsync(BybitCall call, CancellationToken cancellationToken)
+    private async Task<VenueResult<Done>> SendAsync(RestCall call, CancellationToken cancellationToken)
     {
         var result = await _api.SendAsync(call, BybitJson.Default.BybitReplyBybitNothing, cancellationToken);
         return result.Error is { } error ? VenueResult<Done>.Failure(error) : VenueResult<Done>.Success(Done.Instance);

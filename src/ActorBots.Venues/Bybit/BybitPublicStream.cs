@@ -151,7 +151,7 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
         {
             throw new StreamBrokenException($"a message cannot be read: {e.Path}", e);
         }
-        catch (BybitFormatException e)
+        catch (WireFormatException e)
         {
             // A bad price is no price: should it go on, the instrument becomes stale; a missing candle is read by REST.
             VenueMetrics.CountUnknown(BybitLink.Venue, "public message", e.Message);
@@ -227,7 +227,7 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
     private async ValueTask TickerAsync(BybitTopic topic, BybitTickerMessage message, CancellationToken cancellationToken)
     {
         var now = _link.Time.GetUtcNow();
-        var at = BybitMapper.ToInstant(message.Ts);
+        var at = WireField.ToInstant(message.Ts);
         _silence.Heard(topic.Instrument, Attentive, now);
         _link.Present.Note(topic.Instrument, at);
         if (string.IsNullOrEmpty(message.Data?.LastPrice))
@@ -235,7 +235,7 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
             return;
         }
 
-        var price = BybitMapper.ToPrice(message.Data.LastPrice, "lastPrice");
+        var price = WireField.ToPrice(message.Data.LastPrice, "lastPrice");
         var changed = new MarketEvent.PriceChanged(topic.Instrument, price, at, now, message.Cs);
         if (!_wanted.Contains(topic.Instrument))
         {
@@ -250,7 +250,7 @@ internal sealed class BybitPublicStream : StreamSession, IAsyncDisposable
         InstrumentId instrument, CandleInterval interval, BybitKlineMessage message, CancellationToken cancellationToken)
     {
         _silence.Heard(instrument, Attentive, _link.Time.GetUtcNow());
-        _link.Present.Note(instrument, BybitMapper.ToInstant(message.Ts));
+        _link.Present.Note(instrument, WireField.ToInstant(message.Ts));
         foreach (var row in (message.Data ?? []).Where(r => r.Confirm))
         {
             var candles = await ReadingAsync(_candles.ConfirmedAsync(instrument, interval, BybitMapper.ToCandle(row), cancellationToken));

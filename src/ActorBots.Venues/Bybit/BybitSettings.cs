@@ -57,6 +57,18 @@ public sealed record BybitSettings
     /// <summary>The sockets.</summary>
     public StreamSettings Streams { get; init; } = new();
 
+    /// <summary>What the calls need of it.</summary>
+    internal RestSettings Rest => new()
+    {
+        Http = Http,
+        QueueLimit = QueueLimit,
+        QueueTimeout = QueueTimeout,
+        ClockRefresh = ClockRefresh,
+        ClockMargin = ClockMargin,
+        MaxClockSkew = MaxClockSkew,
+        JitterSeed = JitterSeed,
+    };
+
     /// <summary>Everything that is wrong, one sentence each with key, value and range; empty when all is well.</summary>
     public ImmutableArray<string> Problems()
     {

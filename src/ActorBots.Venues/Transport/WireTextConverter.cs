@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ActorBots.Venues.Bybit;
+namespace ActorBots.Venues.Transport;
 
 /// <summary>Reads any scalar as text: the venue sends most numbers as strings, some as numbers, and changes its mind at times.</summary>
-internal sealed class BybitTextConverter : JsonConverter<string>
+internal sealed class WireTextConverter : JsonConverter<string>
 {
     /// <inheritdoc />
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

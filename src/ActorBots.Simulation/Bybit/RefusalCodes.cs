@@ -1,6 +1,6 @@
-using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Bybit.Rest;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit;
 
@@ -47,7 +47,7 @@ internal static class RefusalCodes
             $"StopLoss:{Scaled(refusal.Value, PriceScale)} set on the wrong side of base_price:{Scaled(refusal.Reference, PriceScale)}"),
         RefusalCode.ProtectionOnReduceOnly => BybitReply.BadParameter("reduce-only order can not have tp/sl"),
         RefusalCode.ProtectionLimitNeedsPartial => BybitReply.BadParameter("slOrderType can not have a value when tpSlMode is empty"),
-        RefusalCode.NoPositionToProtect => BybitReply.BadParameter("can not set tp/sl/ts for zero position"),
+        RefusalCode.NoPositionToProtect or RefusalCode.PositionNotFound => BybitReply.BadParameter("can not set tp/sl/ts for zero position"),
         RefusalCode.ProtectionNotModified => BybitReply.Refuse(34040, "not modified"),
         RefusalCode.TooManyPartialProtections => BybitReply.Refuse(110061, "You can set up to 20 partial TP/SL orders"),
         RefusalCode.NothingToReduce => BybitReply.Refuse(110017, "current position is zero, cannot fix reduce-only order qty"),
@@ -60,6 +60,7 @@ internal static class RefusalCodes
         RefusalCode.PositionModeHasOrders => BybitReply.Refuse(110028, "You have existing open orders, so the position mode cannot be switched"),
         RefusalCode.LeverageNotModified => BybitReply.Refuse(110043, "leverage not modified"),
         RefusalCode.LeverageOutOfRange => BybitReply.Refuse(110013, "cannot set leverage due to risk limit level"),
+        RefusalCode.ProtectionAbovePosition => BybitReply.BadParameter("TP/SL qty exceeds position size"),
         RefusalCode.SlippageToleranceInvalid => BybitReply.Refuse(110108, "slippageTolerance is out of range"),
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal.Code, "not a refusal"),
     };
@@ -68,9 +69,9 @@ internal static class RefusalCodes
         $"expect {expected}, but trigger_price[{Scaled(refusal.Value, PriceScale)}] {comparison} current[{Scaled(refusal.Reference, PriceScale)}]"
         + $"??{BybitWords.Of(refusal.Source ?? PriceSource.Last)}";
 
-    private static string Scaled(decimal? value, decimal scale) => BybitJson.Text(decimal.Truncate((value ?? 0m) * scale));
+    private static string Scaled(decimal? value, decimal scale) => WireJson.Text(decimal.Truncate((value ?? 0m) * scale));
 
-    private static string Plain(decimal? value) => BybitJson.Text(value ?? 0m);
+    private static string Plain(decimal? value) => WireJson.Text(value ?? 0m);
 
     private static string Name(string field) => field.Length == 0 ? "price" : char.ToLowerInvariant(field[0]) + field[1..];
 }

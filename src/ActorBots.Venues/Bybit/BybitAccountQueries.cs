@@ -24,7 +24,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
         {
             var query = $"category={BybitRestApi.Category}&symbol={instrument}&orderLinkId={order}";
             var rows = await ReadAllAsync(path, query, BybitJson.Default.BybitReplyBybitPageBybitOrder, cancellationToken, RequestPriorities.Of(order.Purpose));
-            var found = Map(rows, list => OnlyOf(order, list).MaxBy(r => r.UpdatedAt));
+            var found = rows.Map(list => OnlyOf(order, list).MaxBy(r => r.UpdatedAt));
             if (!found.IsSuccess || found.Value is not null)
             {
                 return found;
@@ -41,7 +41,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
         var query = $"category={BybitRestApi.Category}&symbol={instrument}&orderLinkId={order}&limit=100";
         var rows = await ReadAllAsync(
             BybitPaths.Executions, query, BybitJson.Default.BybitReplyBybitPageBybitExecution, cancellationToken, RequestPriorities.Of(order.Purpose));
-        return Map(rows, list => InOrder(list.Where(r => r.OrderLinkId == order.Value)).Select(BybitMapper.ToFill).OfType<Fill>().ToImmutableArray());
+        return rows.Map(list => InOrder(list.Where(r => r.OrderLinkId == order.Value)).Select(BybitMapper.ToFill).OfType<Fill>().ToImmutableArray());
     }
 
     /// <summary>All working orders, conditional ones included.</summary>
@@ -49,7 +49,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
     {
         var query = $"category={BybitRestApi.Category}&settleCoin=USDT&openOnly=0&limit=50";
         var rows = await ReadAllAsync(BybitPaths.OpenOrders, query, BybitJson.Default.BybitReplyBybitPageBybitOrder, cancellationToken);
-        return Map(rows, list => list
+        return rows.Map(list => list
             .Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "order"))
             .Select(BybitMapper.ToReport)
             .Where(r => !r.Status.IsTerminal())
@@ -79,7 +79,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
         }
         while (start <= Present());
 
-        return Map(VenueResult<List<BybitExecution>>.Success(all), ToHistory);
+        return VenueResult<List<BybitExecution>>.Success(all).Map(ToHistory);
     }
 
     /// <summary>All positions that are not flat.</summary>
@@ -87,7 +87,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
     {
         var query = $"category={BybitRestApi.Category}&settleCoin=USDT&limit=200";
         var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken);
-        return Map(rows, list => positions.Replace([.. list.Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position"))]));
+        return rows.Map(list => positions.Replace([.. list.Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position"))]));
     }
 
     /// <summary>Learns in which position mode the account holds an instrument.</summary>
@@ -109,14 +109,14 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
     {
         var rows = await ReadAllAsync(
             BybitPaths.Wallet, "accountType=UNIFIED&coin=USDT", BybitJson.Default.BybitReplyBybitPageBybitWallet, cancellationToken);
-        return Map(rows, list => list.Select(BybitMapper.ToBalance).OfType<AccountBalance>().FirstOrDefault()
+        return rows.Map(list => list.Select(BybitMapper.ToBalance).OfType<AccountBalance>().FirstOrDefault()
             ?? new AccountBalance(Money.Zero, Money.Zero, Money.Zero));
     }
 
     /// <summary>Refuses to take another order for the one asked for, should the venue have ignored the filter.</summary>
     private static IEnumerable<OrderReport> OnlyOf(ClientOrderId order, List<BybitOrder> rows) =>
         rows.Count > 0 && rows.All(r => r.OrderLinkId != order.Value)
-            ? throw new BybitFormatException($"asked for order {order}, the venue answered with others")
+            ? throw new WireFormatException($"asked for order {order}, the venue answered with others")
             : rows.Where(r => r.OrderLinkId == order.Value).Select(BybitMapper.ToReport);
 
     private static AccountHistory ToHistory(List<BybitExecution> rows)
@@ -129,9 +129,9 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
 
     /// <summary>Oldest first; executions of one millisecond in the order in which the order shrank, then by id.</summary>
     private static IEnumerable<BybitExecution> InOrder(IEnumerable<BybitExecution> rows) => rows
-        .OrderBy(r => BybitNumber.ParseTime(r.ExecTime, "execTime"))
+        .OrderBy(r => WireNumber.ParseTime(r.ExecTime, "execTime"))
         .ThenBy(r => r.OrderId, StringComparer.Ordinal)
-        .ThenByDescending(r => BybitNumber.ParseOrZero(r.LeavesQty, "leavesQty"))
+        .ThenByDescending(r => WireNumber.ParseOrZero(r.LeavesQty, "leavesQty"))
         .ThenBy(r => r.ExecId, StringComparer.Ordinal);
 
     /// <summary>The venue's present: its market's, when a stream told it (a simulated market has its own), else its wall clock's.</summary>
@@ -149,7 +149,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
         for (var page = 0; page < MaxPages; page++)
         {
             var paged = cursor.Length == 0 ? query : $"{query}&cursor={BybitCursor.Encode(cursor)}";
-            var result = await api.SendAsync(BybitCall.Get(path, paged, priority), shape, cancellationToken);
+            var result = await api.SendAsync(RestCall.Get(path, paged, priority), shape, cancellationToken);
             if (result.Error is { } error)
             {
                 return VenueResult<List<T>>.Failure(error);
@@ -157,7 +157,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
 
             if (result.Value?.List is not { } list)
             {
-                return VenueResult<List<T>>.Failure(BadAnswer($"{path} answered without a list"));
+                return VenueResult<List<T>>.Failure(RestErrors.BadContent($"{path} answered without a list"));
             }
 
             rows.AddRange(list);
@@ -170,25 +170,6 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, Bybi
             cursor = next;
         }
 
-        return VenueResult<List<T>>.Failure(BadAnswer($"{path} has more than {MaxPages} pages"));
+        return VenueResult<List<T>>.Failure(RestErrors.BadContent($"{path} has more than {MaxPages} pages"));
     }
-
-    private static VenueResult<TOut> Map<TIn, TOut>(VenueResult<TIn> result, Func<TIn, TOut> map)
-    {
-        if (result.Error is { } error)
-        {
-            return VenueResult<TOut>.Failure(error);
-        }
-
-        try
-        {
-            return VenueResult<TOut>.Success(map(result.Value!));
-        }
-        catch (BybitFormatException e)
-        {
-            return VenueResult<TOut>.Failure(BadAnswer(e.Message));
-        }
-    }
-
-    private static VenueError BadAnswer(string message) => new(VenueErrorKind.Final, VenueErrorCode.BadAnswer, "none", message);
 }

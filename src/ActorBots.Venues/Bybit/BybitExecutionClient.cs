@@ -52,10 +52,10 @@ internal sealed class BybitExecutionClient : IExecutionClient
             return unknown;
         }
 
-        var factor = BybitNumber.Format(leverage);
+        var factor = WireNumber.Format(leverage);
         var body = Serialize(
             new BybitSetLeverage { Symbol = instrument.Symbol, BuyLeverage = factor, SellLeverage = factor }, BybitJson.Default.BybitSetLeverage);
-        return await SendAsync(BybitCall.Post(BybitPaths.SetLeverage, body, RequestPriority.Entry, BybitEffect.Setting), cancellationToken);
+        return await SendAsync(RestCall.Post(BybitPaths.SetLeverage, body, RequestPriority.Entry, CallEffect.Setting), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -89,7 +89,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
         var body = Serialize(new BybitChangeOrder { Symbol = instrument.Symbol, OrderLinkId = order.Value }, BybitJson.Default.BybitChangeOrder);
 
         // Every cancel lowers risk or clears the way for an exit, so it goes with the exits.
-        return SendAsync(BybitCall.Post(BybitPaths.CancelOrder, body, RequestPriority.Exit, BybitEffect.Order), cancellationToken);
+        return SendAsync(RestCall.Post(BybitPaths.CancelOrder, body, RequestPriority.Exit, CallEffect.Order), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -102,11 +102,11 @@ internal sealed class BybitExecutionClient : IExecutionClient
         {
             Symbol = instrument.Symbol,
             OrderLinkId = order.Value,
-            TriggerPrice = BybitNumber.Format(triggerPrice.Value),
-            Qty = BybitNumber.Format(quantity.Value),
+            TriggerPrice = WireNumber.Format(triggerPrice.Value),
+            Qty = WireNumber.Format(quantity.Value),
         };
         var body = Serialize(change, BybitJson.Default.BybitChangeOrder);
-        return SendAsync(BybitCall.Post(BybitPaths.AmendOrder, body, RequestPriority.ProtectiveStop, BybitEffect.Order), cancellationToken);
+        return SendAsync(RestCall.Post(BybitPaths.AmendOrder, body, RequestPriority.ProtectiveStop, CallEffect.Order), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -143,7 +143,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
     private async Task<VenueResult<string>> SendOrderAsync(OrderRequest request, int positionIndex, CancellationToken cancellationToken)
     {
         var body = Serialize(ToBody(request, positionIndex), BybitJson.Default.BybitCreateOrder);
-        var call = BybitCall.Post(BybitPaths.CreateOrder, body, RequestPriorities.Of(request.Purpose), BybitEffect.Order);
+        var call = RestCall.Post(BybitPaths.CreateOrder, body, RequestPriorities.Of(request.Purpose), CallEffect.Order);
         var result = await _api.SendAsync(call, BybitJson.Default.BybitReplyBybitOrderAck, cancellationToken);
         Log.OrderSent(
             _link.Logger,
@@ -160,7 +160,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
 
         return result.Value?.OrderId is { Length: > 0 } orderId
             ? VenueResult<string>.Success(orderId)
-            : VenueResult<string>.Failure(BybitErrors.FromGarbage("the acknowledgement has no orderId", BybitEffect.Order));
+            : VenueResult<string>.Failure(RestErrors.FromGarbage("the acknowledgement has no orderId", CallEffect.Order));
     }
 
     private static BybitCreateOrder ToBody(OrderRequest request, int positionIndex)
@@ -175,18 +175,18 @@ internal sealed class BybitExecutionClient : IExecutionClient
         {
             Symbol = request.Instrument.Symbol,
             Side = BybitMapper.ToText(request.Side),
-            Qty = BybitNumber.Format(request.Quantity.Value),
+            Qty = WireNumber.Format(request.Quantity.Value),
             PositionIdx = positionIndex,
             OrderLinkId = request.ClientOrderId.Value,
             ReduceOnly = request.ReduceOnly ? true : null,
             CloseOnTrigger = isStop ? false : null,
-            TriggerPrice = request.TriggerPrice is { } trigger ? BybitNumber.Format(trigger.Value) : null,
+            TriggerPrice = request.TriggerPrice is { } trigger ? WireNumber.Format(trigger.Value) : null,
             TriggerDirection = isStop ? (request.Side == OrderSide.Buy ? RisesThrough : FallsThrough) : null,
             TriggerBy = isStop ? "LastPrice" : null,
         };
     }
 
-    private async Task<VenueResult<Done>> SendAsync(BybitCall call, CancellationToken cancellationToken)
+    private async Task<VenueResult<Done>> SendAsync(RestCall call, CancellationToken cancellationToken)
     {
         var result = await _api.SendAsync(call, BybitJson.Default.BybitReplyBybitNothing, cancellationToken);
         return result.Error is { } error ? VenueResult<Done>.Failure(error) : VenueResult<Done>.Success(Done.Instance);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ActorBots.Domain.Instruments;
 using ActorBots.Ports.Venues;
+using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Bybit;
 
@@ -65,5 +66,5 @@ internal sealed class BybitPositionBook
     private static (string? Symbol, string Index) KeyOf(BybitPosition row) => (row.Symbol, IndexOf(row));
 
     private static BybitPosition Newer(BybitPosition left, BybitPosition right) =>
-        BybitNumber.ParseTime(right.UpdatedTime, "updatedTime") >= BybitNumber.ParseTime(left.UpdatedTime, "updatedTime") ? right : left;
+        WireNumber.ParseTime(right.UpdatedTime, "updatedTime") >= WireNumber.ParseTime(left.UpdatedTime, "updatedTime") ? right : left;
 }

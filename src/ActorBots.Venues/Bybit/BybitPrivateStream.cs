@@ -76,7 +76,7 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
                 await _events.WriteAsync(told, cancellationToken);
             }
         }
-        catch (Exception e) when (e is JsonException or BybitFormatException)
+        catch (Exception e) when (e is JsonException or WireFormatException)
         {
             // What cannot be understood must not be lost: the consumer reconciles after the reconnect.
             throw new StreamBrokenException($"a message cannot be understood: {e.Message}", e);
@@ -162,7 +162,7 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
     }
 
     private static List<T> Rows<T>(BybitPrivateMessage<T>? message) =>
-        message?.Data ?? throw new BybitFormatException("a message has no data");
+        message?.Data ?? throw new WireFormatException("a message has no data");
 
     private static AccountEvent? ToEvent(BybitExecution row) =>
         BybitMapper.ToFunding(row) is { } funding ? new AccountEvent.FundingSettled(funding)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ActorBots.Simulation.Bybit.Json;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 

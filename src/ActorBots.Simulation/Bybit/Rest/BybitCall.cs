@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActorBots.Simulation.Bybit.Misbehaviour;
+using ActorBots.Simulation.Wire.Misbehaviour;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using ActorBots.Simulation.Bybit.Misbehaviour;
-using ActorBots.Simulation.Bybit.Streams;
 using ActorBots.Simulation.Faults;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Misbehaviour;
+using ActorBots.Simulation.Wire.Streams;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -94,5 +95,5 @@ internal sealed class CallExecutor(BybitVenue venue, StreamRegistry streams, Pri
             : venue.Exchange.FindOrder(apiKey, orderId, null)?.ClientOrderId ?? string.Empty;
 
     /// <summary>Writes a reply's envelope.</summary>
-    public ReadOnlyMemory<byte> Write(BybitReply reply) => Json.BybitJson.Write(json => reply.Write(json, venue.Clock.NowMs));
+    public ReadOnlyMemory<byte> Write(BybitReply reply) => WireJson.Write(json => reply.Write(json, venue.Clock.NowMs));
 }

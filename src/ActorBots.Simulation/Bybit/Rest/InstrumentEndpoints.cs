@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -192,7 +192,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
 
     private static int Decimals(decimal step)
     {
-        var text = BybitJson.Text(step);
+        var text = WireJson.Text(step);
         var point = text.IndexOf('.', StringComparison.Ordinal);
         return point < 0 ? 0 : text.Length - point - 1;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -144,10 +145,10 @@ internal sealed class MarketEndpoints(BybitVenue venue)
     private static void WriteCandle(Utf8JsonWriter json, MarketCandle candle)
     {
         json.WriteStartArray();
-        json.WriteStringValue(BybitJson.Text(candle.OpenTime));
+        json.WriteStringValue(WireJson.Text(candle.OpenTime));
         foreach (var value in (ReadOnlySpan<decimal>)[candle.Open, candle.High, candle.Low, candle.Close, candle.Volume, candle.Turnover])
         {
-            json.WriteStringValue(BybitJson.Text(value));
+            json.WriteStringValue(WireJson.Text(value));
         }
 
         json.WriteEndArray();
@@ -167,7 +168,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
     private static void WriteTrade(Utf8JsonWriter json, MarketTick tick)
     {
         json.WriteStartObject();
-        json.WriteString("execId", BybitJson.Text(tick.Number));
+        json.WriteString("execId", WireJson.Text(tick.Number));
         json.WriteString("symbol", tick.Symbol);
         json.WriteDecimal("price", tick.Price);
         json.WriteDecimal("size", tick.Quantity);
@@ -175,7 +176,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         json.WriteTime("time", tick.At);
         json.WriteBoolean("isBlockTrade", false);
         json.WriteBoolean("isRPITrade", false);
-        json.WriteString("seq", BybitJson.Text(tick.Number));
+        json.WriteString("seq", WireJson.Text(tick.Number));
         json.WriteEndObject();
     }
 

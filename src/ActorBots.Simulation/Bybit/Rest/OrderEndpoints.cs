@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -199,7 +199,7 @@ internal sealed class OrderEndpoints(BybitVenue venue)
             json.WriteString("symbol", item.Text("symbol"));
             json.WriteString("orderId", outcome.Order?.OrderId ?? string.Empty);
             json.WriteString("orderLinkId", outcome.Order?.ClientOrderId ?? item.Text("orderLinkId"));
-            json.WriteString("createAt", outcome.Order is { } order ? BybitJson.Text(order.CreatedAt) : string.Empty);
+            json.WriteString("createAt", outcome.Order is { } order ? WireJson.Text(order.CreatedAt) : string.Empty);
             json.WriteEndObject();
         }
 

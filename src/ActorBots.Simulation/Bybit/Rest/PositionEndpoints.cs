@@ -1,6 +1,7 @@
 using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -181,7 +182,7 @@ internal sealed class PositionEndpoints(BybitVenue venue)
         json.WriteDecimal("closedPnl", row.ClosedPnl);
         json.WriteDecimal("openFee", row.OpenFee);
         json.WriteDecimal("closeFee", row.CloseFee);
-        json.WriteString("fillCount", BybitJson.Text(row.FillCount));
+        json.WriteString("fillCount", WireJson.Text(row.FillCount));
         json.WriteDecimal("leverage", row.Leverage);
         json.WriteTime("createdTime", row.CreatedAt);
         json.WriteTime("updatedTime", row.UpdatedAt);

@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using ActorBots.Simulation.Bybit.Misbehaviour;
-using ActorBots.Simulation.Bybit.RateLimits;
 using ActorBots.Simulation.Bybit.Security;
 using ActorBots.Simulation.Faults;
+using ActorBots.Simulation.Wire.Misbehaviour;
+using ActorBots.Simulation.Wire.RateLimits;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorBots.Simulation.Bybit.Rest;
@@ -159,7 +159,7 @@ internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumera
         {
             http.Abort();
         }
-        else if (countAddress && !venue.RateLimits.TakeAddress(http.Connection.RemoteIpAddress?.ToString() ?? string.Empty, venue.Clock.NowMs))
+        else if (countAddress && !venue.AddressLimits.Take(http.Connection.RemoteIpAddress?.ToString() ?? string.Empty, venue.Clock.NowMs))
         {
             await TellAsync(http, StatusCodes.Status403Forbidden, "access too frequent");
             return true;

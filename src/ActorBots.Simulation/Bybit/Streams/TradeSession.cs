@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
-using ActorBots.Simulation.Bybit.Misbehaviour;
-using ActorBots.Simulation.Bybit.RateLimits;
 using ActorBots.Simulation.Bybit.Rest;
 using ActorBots.Simulation.Bybit.Security;
 using ActorBots.Simulation.Faults;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Misbehaviour;
+using ActorBots.Simulation.Wire.RateLimits;
+using ActorBots.Simulation.Wire.Streams;
 
 namespace ActorBots.Simulation.Bybit.Streams;
 
@@ -65,7 +66,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
     {
         if (request.Arguments is not [{ ValueKind: JsonValueKind.Object } argument] || request.RequestId.Length > LongestRequestId)
         {
-            connection.Answer(BybitJson.Write(json =>
+            connection.Answer(WireJson.Write(json =>
             {
                 json.WriteStartObject();
                 json.WriteString("op", request.Op);
@@ -158,7 +159,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         : value.ValueKind == JsonValueKind.String ? value.GetString()!
         : value.GetRawText();
 
-    private void AnswerAuthentication(StreamRequest request, BybitReply reply) => connection.Answer(BybitJson.Write(json =>
+    private void AnswerAuthentication(StreamRequest request, BybitReply reply) => connection.Answer(WireJson.Write(json =>
     {
         json.WriteStartObject();
         WriteHead(json, request, reply);
@@ -166,7 +167,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         json.WriteEndObject();
     }));
 
-    private void Answer(StreamRequest request, BybitReply reply, RateVerdict? verdict) => connection.Answer(BybitJson.Write(json =>
+    private void Answer(StreamRequest request, BybitReply reply, RateVerdict? verdict) => connection.Answer(WireJson.Write(json =>
     {
         json.WriteStartObject();
         WriteHead(json, request, reply);

@@ -4,7 +4,6 @@ using ActorBots.Simulation.Bybit;
 using ActorBots.Simulation.Faults;
 using ActorBots.Testing.Venues;
 using ActorBots.Venues.Bybit;
-using ActorBots.Venues.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBots.Venues.Tests.Contracts;

@@ -6,6 +6,7 @@ using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Testing.Venues;
 using ActorBots.Venues.Bybit;
+using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Tests.Contracts;
 
@@ -94,6 +95,6 @@ internal sealed class BybitWire(Uri address) : VenueWire
         var result = reply["result"];
         var orderId = (string?)result?["orderId"] ?? (result?["list"] is JsonArray { Count: > 0 } list ? (string?)list[0]!["orderId"] : null);
         return new WireAnswer(
-            status, code == 0 ? null : BybitErrors.FromCode(code, (string)reply["retMsg"]!, BybitEffect.Order).Code, code, orderId ?? string.Empty);
+            status, code == 0 ? null : BybitErrors.FromCode(code, (string)reply["retMsg"]!, CallEffect.Order).Code, code, orderId ?? string.Empty);
     }
 }

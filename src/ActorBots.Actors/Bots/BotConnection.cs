@@ -37,7 +37,7 @@ internal sealed class BotConnection
             return false;
         }
 
-        Send(new AccountCommand.Attach(AccountOf(state), _botId, config.Trading.Symbol, config.Trading.Leverage, Open(state)));
+        Send(new AccountCommand.Attach(AccountOf(state), _botId, config.Trading.Symbol, config.Trading.Leverage, Open(state)) { Orders = Live(state) });
         return true;
     }
 
@@ -57,9 +57,15 @@ internal sealed class BotConnection
             Send(effect switch
             {
                 BotEffect.Submit e => new AccountCommand.Submit(AccountOf(state), _botId, e.Order),
-                BotEffect.Cancel e => new AccountCommand.Cancel(AccountOf(state), _botId, state.Config!.Trading.Symbol, e.Order),
+                BotEffect.Cancel e => new AccountCommand.Cancel(AccountOf(state), _botId, state.Config!.Trading.Symbol, e.Order)
+                {
+                    Live = Live(state, e.Order),
+                },
                 BotEffect.MoveStop e => new AccountCommand.MoveStop(
-                    AccountOf(state), _botId, state.Config!.Trading.Symbol, e.Order, e.Trigger, e.Quantity),
+                    AccountOf(state), _botId, state.Config!.Trading.Symbol, e.Order, e.Trigger, e.Quantity)
+                {
+                    Live = Live(state, e.Order),
+                },
                 _ => throw new UnreachableException($"no way to carry out {effect.GetType().Name}"),
             });
         }
@@ -97,7 +103,7 @@ internal sealed class BotConnection
         _isReconciling = true;
         _skipped = 0;
         Send(new AccountCommand.Reconcile(
-            AccountOf(state), _botId, state.Config!.Trading.Symbol, [.. state.Orders.Values.Select(Live)], state.ReconcileFrom, Open(state)));
+            AccountOf(state), _botId, state.Config!.Trading.Symbol, Live(state), state.ReconcileFrom, Open(state)));
     }
 
     /// <summary>An answer came, or it is clear that none will.</summary>
@@ -130,7 +136,16 @@ internal sealed class BotConnection
         _overdue.UnionWith(unclear.Select(o => o.Request.ClientOrderId));
     }
 
-    private static LiveOrder Live(BotOrder order) => new(order.Request.ClientOrderId, order.Phase == OrderPhase.InFlight, order.IntendedAt);
+    private static ImmutableArray<LiveOrder> Live(BotState state) => [.. state.Orders.Values.Select(Live)];
+
+    private static LiveOrder? Live(BotState state, ClientOrderId id) => state.Orders.TryGetValue(id, out var order) ? Live(order) : null;
+
+    private static LiveOrder Live(BotOrder order) => new(order.Request.ClientOrderId, order.Phase == OrderPhase.InFlight, order.IntendedAt)
+    {
+        Quantity = order.Request.Quantity,
+        TriggerPrice = order.Request.TriggerPrice,
+        VenueOrderId = order.VenueOrderId,
+    };
 
     private static Quantity Open(BotState state) => new(state.OpenPositions.Sum(p => p.OpenQuantity.Value));
 

@@ -119,14 +119,29 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         Receive<AccountCommand.Detach>(_desk.Leave);
         Receive<AccountCommand.ReportHolding>(_desk.Hold);
         Receive<AccountCommand.Submit>(OnSubmit);
-        Receive<AccountCommand.Cancel>(m => _efforts.Begin("cancel", m.Order, CancelActor.Create(_effort, m.Instrument, m.Order)));
-        Receive<AccountCommand.MoveStop>(m => _efforts.Begin("move", m.Order, MoveStopActor.Create(_effort, m)));
-        Receive<AccountCommand.Resolve>(m => Resolve(new ResolveOrder(m.Instrument, m.Order.Order)));
+        Receive<AccountCommand.Cancel>(m =>
+        {
+            _effort.Recognise(m.Instrument, m.Live);
+            _efforts.Begin("cancel", m.Order, CancelActor.Create(_effort, m.Instrument, m.Order));
+        });
+        Receive<AccountCommand.MoveStop>(m =>
+        {
+            _effort.Recognise(m.Instrument, m.Live);
+            _efforts.Begin("move", m.Order, MoveStopActor.Create(_effort, m));
+        });
+        Receive<AccountCommand.Resolve>(m =>
+        {
+            _effort.Recognise(m.Instrument, m.Order);
+            Resolve(new ResolveOrder(m.Instrument, m.Order.Order));
+        });
         Receive<ResolveOrder>(Resolve);
         Receive<OrderGone>(_desk.Gone);
         Receive<OrderReport>(_desk.Told);
-        Receive<AccountCommand.Reconcile>(m => _reconciler.Tell(
-            _desk.Reconcile(m, id => _efforts.Has("submit", id, Self), _effort.Client.Capabilities.SettlingTime)));
+        Receive<AccountCommand.Reconcile>(m =>
+        {
+            _effort.Recognise(m.Instrument, m.Orders);
+            _reconciler.Tell(_desk.Reconcile(m, id => _efforts.Has("submit", id, Self), _effort.Client.Capabilities.SettlingTime));
+        });
         Receive<Terminated>(_efforts.Ended);
         Receive<StreamStarted>(_ => Sender.Tell(StreamAck.Instance));
         Receive<StreamEnded>(m => throw new InvalidOperationException($"the private stream of {_account} ended", m.Cause));
@@ -141,6 +156,7 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
     private void OnAttach(AccountCommand.Attach message)
     {
         _desk.Hold(message);
+        _effort.Recognise(message.Instrument, message.Orders);
         _efforts.Begin($"attach-{message.BotId}", AttachActor.Create(_effort, message, _services.Instruments[_account.Venue]));
     }
 

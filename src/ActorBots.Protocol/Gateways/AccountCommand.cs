@@ -27,7 +27,11 @@ public abstract record AccountCommand : IAccountMessage
     /// <param name="Leverage">Notional ÷ margin.</param>
     /// <param name="OpenQuantity">What it holds, base units.</param>
     public sealed record Attach(string AccountId, string BotId, InstrumentId Instrument, decimal Leverage, Quantity OpenQuantity)
-        : AccountCommand(AccountId, BotId);
+        : AccountCommand(AccountId, BotId)
+    {
+        /// <summary>The bot's live orders, so that the venue's client can recognise them.</summary>
+        public ImmutableArray<LiveOrder> Orders { get; init; } = [];
+    }
 
     /// <summary>The bot gives the account up.</summary>
     public sealed record Detach(string AccountId, string BotId) : AccountCommand(AccountId, BotId);
@@ -39,11 +43,19 @@ public abstract record AccountCommand : IAccountMessage
     public sealed record Submit(string AccountId, string BotId, RiskApproved<OrderRequest> Order) : AccountCommand(AccountId, BotId);
 
     /// <summary>Cancels an order. Its end is told as a report.</summary>
-    public sealed record Cancel(string AccountId, string BotId, InstrumentId Instrument, ClientOrderId Order) : AccountCommand(AccountId, BotId);
+    public sealed record Cancel(string AccountId, string BotId, InstrumentId Instrument, ClientOrderId Order) : AccountCommand(AccountId, BotId)
+    {
+        /// <summary>What the bot knows of the order; absent when it comes from an older node.</summary>
+        public LiveOrder? Live { get; init; }
+    }
 
     /// <summary>Moves a resting stop.</summary>
     public sealed record MoveStop(string AccountId, string BotId, InstrumentId Instrument, ClientOrderId Order, Price Trigger, Quantity Quantity)
-        : AccountCommand(AccountId, BotId);
+        : AccountCommand(AccountId, BotId)
+    {
+        /// <summary>What the bot knows of the stop, where it rested before the move included; absent when it comes from an older node.</summary>
+        public LiveOrder? Live { get; init; }
+    }
 
     /// <summary>Asks the venue about one order and its fills.</summary>
     public sealed record Resolve(string AccountId, string BotId, InstrumentId Instrument, LiveOrder Order) : AccountCommand(AccountId, BotId);

@@ -14,10 +14,14 @@ internal static class AccountCommandMapper
         Symbol = Write(command.Instrument),
         Leverage = Write(command.Leverage),
         OpenQuantity = Write(command.OpenQuantity),
+        Orders = { command.Orders.Select(ToWire) },
     };
 
     public static AccountCommand.Attach FromWire(Wire.Attach wire) =>
-        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadDecimal(wire.Leverage), ReadQuantity(wire.OpenQuantity));
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadDecimal(wire.Leverage), ReadQuantity(wire.OpenQuantity))
+        {
+            Orders = [.. wire.Orders.Select(FromWire)],
+        };
 
     public static Wire.Detach ToWire(AccountCommand.Detach command) => new() { AccountId = command.AccountId, BotId = command.BotId };
 
@@ -50,10 +54,14 @@ internal static class AccountCommandMapper
         BotId = command.BotId,
         Symbol = Write(command.Instrument),
         Order = Write(command.Order),
+        Live = command.Live is { } live ? ToWire(live) : null,
     };
 
     public static AccountCommand.Cancel FromWire(Wire.Cancel wire) =>
-        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadOrder(wire.Order));
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadOrder(wire.Order))
+        {
+            Live = wire.Live is { } live ? FromWire(live) : null,
+        };
 
     public static Wire.MoveStop ToWire(AccountCommand.MoveStop command) => new()
     {
@@ -63,6 +71,7 @@ internal static class AccountCommandMapper
         Order = Write(command.Order),
         Trigger = Write(command.Trigger),
         Quantity = Write(command.Quantity),
+        Live = command.Live is { } live ? ToWire(live) : null,
     };
 
     public static AccountCommand.MoveStop FromWire(Wire.MoveStop wire) => new(
@@ -71,7 +80,10 @@ internal static class AccountCommandMapper
         ReadInstrument(wire.Symbol),
         ReadOrder(wire.Order),
         ReadPrice(wire.Trigger),
-        ReadQuantity(wire.Quantity));
+        ReadQuantity(wire.Quantity))
+    {
+        Live = wire.Live is { } live ? FromWire(live) : null,
+    };
 
     public static Wire.Resolve ToWire(AccountCommand.Resolve command) => new()
     {
@@ -110,12 +122,36 @@ internal static class AccountCommandMapper
         wire.HasSince ? ReadInstant(wire.Since) : null,
         ReadQuantity(wire.OpenQuantity));
 
-    private static Wire.LiveOrder ToWire(LiveOrder order) => new()
+    private static Wire.LiveOrder ToWire(LiveOrder order)
     {
-        Order = Write(order.Order),
-        IsInFlight = order.IsInFlight,
-        IntendedAt = Write(order.IntendedAt),
-    };
+        var wire = new Wire.LiveOrder
+        {
+            Order = Write(order.Order),
+            IsInFlight = order.IsInFlight,
+            IntendedAt = Write(order.IntendedAt),
+        };
+        if (order.Quantity is { } quantity)
+        {
+            wire.Quantity = Write(quantity);
+        }
 
-    private static LiveOrder FromWire(Wire.LiveOrder wire) => new(ReadOrder(wire.Order), wire.IsInFlight, ReadInstant(wire.IntendedAt));
+        if (order.TriggerPrice is { } trigger)
+        {
+            wire.TriggerPrice = Write(trigger);
+        }
+
+        if (order.VenueOrderId.Length > 0)
+        {
+            wire.VenueOrderId = order.VenueOrderId;
+        }
+
+        return wire;
+    }
+
+    private static LiveOrder FromWire(Wire.LiveOrder wire) => new(ReadOrder(wire.Order), wire.IsInFlight, ReadInstant(wire.IntendedAt))
+    {
+        Quantity = wire.HasQuantity ? ReadQuantity(wire.Quantity) : null,
+        TriggerPrice = wire.HasTriggerPrice ? ReadPrice(wire.TriggerPrice) : null,
+        VenueOrderId = wire.HasVenueOrderId ? wire.VenueOrderId : string.Empty,
+    };
 }

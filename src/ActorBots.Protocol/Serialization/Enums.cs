@@ -52,7 +52,8 @@ internal static class Enums
         (ExitReason.BotStopped, Wire.ExitReason.BotStopped),
         (ExitReason.External, Wire.ExitReason.External),
         (ExitReason.Liquidation, Wire.ExitReason.Liquidation),
-        (ExitReason.Unprotectable, Wire.ExitReason.Unprotectable));
+        (ExitReason.Unprotectable, Wire.ExitReason.Unprotectable),
+        (ExitReason.AutoDeleveraging, Wire.ExitReason.AutoDeleveraging));
 
     public static readonly EnumMap<DesiredStatus, Wire.DesiredStatus> Desired = new(
         (DesiredStatus.None, Wire.DesiredStatus.None),

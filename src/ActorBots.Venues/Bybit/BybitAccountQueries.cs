@@ -11,7 +11,8 @@ namespace ActorBots.Venues.Bybit;
 /// <summary>The questions about an account: orders, fills, funding, positions, balance. Every list is read to its last page.</summary>
 /// <param name="link">What all clients share.</param>
 /// <param name="api">The account's REST calls.</param>
-internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
+/// <param name="positions">What is known of the positions; kept up to date by the answers.</param>
+internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, BybitPositionBook positions)
 {
     private const int MaxPages = 500;
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(7);
@@ -81,23 +82,26 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
         return VenueResult<List<BybitExecution>>.Success(all).Map(ToHistory);
     }
 
-    /// <summary>All net positions that are not flat.</summary>
+    /// <summary>All positions that are not flat.</summary>
     public async Task<VenueResult<ImmutableArray<VenuePosition>>> GetPositionsAsync(CancellationToken cancellationToken)
     {
         var query = $"category={BybitRestApi.Category}&settleCoin=USDT&limit=200";
         var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken);
-        return rows.Map(list => BybitMapper
-            .ToPositions(list.Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position")))
-            .Where(p => p.NetQuantity != 0m)
-            .ToImmutableArray());
+        return rows.Map(list => positions.Replace([.. list.Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position"))]));
     }
 
-    /// <summary>Whether the account holds an instrument in one-way mode, in which all its rows have the position index 0.</summary>
-    public async Task<VenueResult<bool>> IsOneWayAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    /// <summary>Learns in which position mode the account holds an instrument.</summary>
+    public async Task<VenueResult<Done>> LearnModeAsync(InstrumentId instrument, RequestPriority priority, CancellationToken cancellationToken)
     {
         var query = $"category={BybitRestApi.Category}&symbol={instrument}";
-        var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken);
-        return rows.Map(list => list.Count > 0 && list.All(r => r.PositionIdx == "0"));
+        var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken, priority);
+        if (rows.Error is { } error)
+        {
+            return VenueResult<Done>.Failure(error);
+        }
+
+        positions.LearnMode(instrument, rows.Value!);
+        return VenueResult<Done>.Success(Done.Instance);
     }
 
     /// <summary>The USDT balance; zero when the account never held USDT.</summary>

@@ -23,7 +23,6 @@ namespace ActorBots.Venues.Bybit;
 [JsonSerializable(typeof(BybitCreateOrder))]
 [JsonSerializable(typeof(BybitChangeOrder))]
 [JsonSerializable(typeof(BybitSetLeverage))]
-[JsonSerializable(typeof(BybitSwitchMode))]
 [JsonSerializable(typeof(BybitTickerMessage))]
 [JsonSerializable(typeof(BybitKlineMessage))]
 [JsonSerializable(typeof(BybitPrivateMessage<BybitOrder>), TypeInfoPropertyName = "OrderMessage")]

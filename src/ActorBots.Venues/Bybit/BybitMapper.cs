@@ -13,6 +13,8 @@ namespace ActorBots.Venues.Bybit;
 /// </summary>
 internal static class BybitMapper
 {
+    private const string ShortLeg = "2";
+
     /// <summary>Whether a row of an account is about something that we can hold: a linear contract with a plain symbol.</summary>
     public static bool IsOurs(string? category, string? symbol, string where)
     {
@@ -127,15 +129,16 @@ internal static class BybitMapper
         : null;
 
     /// <summary>
-    /// The net positions of rows: of several rows of one position the newest counts, and in hedge mode the two sides are added up.
+    /// The positions of rows: of several rows of one position the newest counts, and in hedge mode the quantity is the long leg's, the short
+    /// leg told apart.
     /// </summary>
     public static ImmutableArray<VenuePosition> ToPositions(IEnumerable<BybitPosition> rows) =>
     [
-        .. rows.Select(r => (r.PositionIdx, Position: ToPosition(r)))
+        .. rows.Select(r => (r.PositionIdx, Position: r.PositionIdx == ShortLeg ? ToShortLeg(r) : ToPosition(r)))
             .GroupBy(r => (r.Position.Instrument, r.PositionIdx), r => r.Position)
             .Select(versions => versions.Aggregate((left, right) => right.UpdatedAt >= left.UpdatedAt ? right : left))
             .GroupBy(p => p.Instrument)
-            .Select(Net),
+            .Select(Join),
     ];
 
     /// <summary>
@@ -185,12 +188,22 @@ internal static class BybitMapper
         return new VenuePosition(WireField.ToInstrumentId(row.Symbol), sign * size, average, WireNumber.ParseTime(row.UpdatedTime, "updatedTime"));
     }
 
-    private static VenuePosition Net(IGrouping<InstrumentId, VenuePosition> rows)
+    private static VenuePosition ToShortLeg(BybitPosition row)
     {
-        var net = rows.Sum(r => r.NetQuantity);
-        var larger = rows.MaxBy(r => Math.Abs(r.NetQuantity))!;
-        return new VenuePosition(rows.Key, net, net == 0m ? null : larger.AverageEntryPrice, rows.Max(r => r.UpdatedAt));
+        var position = ToPosition(row);
+        return position.NetQuantity <= 0m
+            ? position with { NetQuantity = 0m, AverageEntryPrice = null, ShortLegQuantity = -position.NetQuantity }
+            : throw new WireFormatException($"position side '{row.Side}' with positionIdx '{row.PositionIdx}' is unknown");
     }
+
+    private static VenuePosition Join(IGrouping<InstrumentId, VenuePosition> legs) => new(
+        legs.Key,
+        legs.Sum(l => l.NetQuantity),
+        legs.Select(l => l.AverageEntryPrice).FirstOrDefault(p => p is not null),
+        legs.Max(l => l.UpdatedAt))
+    {
+        ShortLegQuantity = legs.Sum(l => l.ShortLegQuantity),
+    };
 
     private static FillKind? ToFillKind(string? execType) => Lower(execType) switch
     {

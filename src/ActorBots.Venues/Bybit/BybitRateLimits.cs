@@ -13,7 +13,7 @@ internal sealed class BybitRateLimits(int orderRequestsPerSecond) : EndpointLimi
     protected override int LimitOf(string path) => path switch
     {
         BybitPaths.CreateOrder or BybitPaths.AmendOrder or BybitPaths.CancelOrder => orderRequestsPerSecond,
-        BybitPaths.SetLeverage or BybitPaths.SwitchMode => 10,
+        BybitPaths.SetLeverage => 10,
         _ => 50,
     };
 }

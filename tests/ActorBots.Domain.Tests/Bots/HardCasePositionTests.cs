@@ -62,9 +62,9 @@ public sealed class HardCasePositionTests
     }
 
     [Theory]
-    [InlineData(FillKind.Liquidation, false)]
-    [InlineData(FillKind.AutoDeleveraging, true)]
-    public void HardCase13_VenueTakesThePositionAway_IsAClosedTradeWithItsReason(FillKind kind, bool isHeardBackwards)
+    [InlineData(FillKind.Liquidation, false, ExitReason.Liquidation)]
+    [InlineData(FillKind.AutoDeleveraging, true, ExitReason.AutoDeleveraging)]
+    public void HardCase13_VenueTakesThePositionAway_IsAClosedTradeWithItsReason(FillKind kind, bool isHeardBackwards, ExitReason reason)
     {
         var bot = new BotScenario().Holding();
         bot.Tell(new BotInput.Pause());
@@ -78,7 +78,7 @@ public sealed class HardCasePositionTests
         bot.Settle();
 
         var trade = Assert.Single(bot.Trades);
-        Assert.Equal((ExitReason.Liquidation, new Price(89_100m), bot.Venue.Cash), (trade.Reason, trade.ExitPrice, trade.Pnl));
+        Assert.Equal((reason, new Price(89_100m), bot.Venue.Cash), (trade.Reason, trade.ExitPrice, trade.Pnl));
     }
 
     [Fact]

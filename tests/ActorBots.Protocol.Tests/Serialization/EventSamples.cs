@@ -179,6 +179,8 @@ internal static class EventSamples
         new("plain", new BotEvent.ExitGivenUp(41, "10006", "Too many visits") { At = At }),
         new("plain", new BotEvent.ReducedOutside(
             41, "f-9", new Price(88000m), new Quantity(0.001m), new Money(0.0484m), ExitReason.External) { At = At }),
+        new("adl", new BotEvent.ReducedOutside(
+            41, "f-10", new Price(88000m), new Quantity(0.001m), new Money(0m), ExitReason.AutoDeleveraging) { At = At }),
         new("shares", new BotEvent.FundingBooked(
             "fund-1", ImmutableSortedDictionary<long, Money>.Empty.Add(0, new Money(-0.00m)).Add(41, new Money(-0.0123m))) { At = At }),
         new("none", new BotEvent.FundingBooked("fund-2", ImmutableSortedDictionary<long, Money>.Empty) { At = At }),

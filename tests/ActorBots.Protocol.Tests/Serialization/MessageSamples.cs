@@ -95,6 +95,15 @@ internal static class MessageSamples
         LastError = "CODE: sentence",
     };
 
+    private static readonly LiveOrder TracedStop = new(Stop, false, At)
+    {
+        Quantity = new Quantity(0.0110m),
+        TriggerPrice = new Price(89012.50m),
+        VenueOrderId = "1904857263",
+    };
+
+    private static readonly LiveOrder TracedEntry = new(Entry, true, At) { Quantity = new Quantity(0.011m) };
+
     public static IReadOnlyList<Sample> All { get; } = [.. Commands(), .. Replies(), .. Tells(), .. News(), .. AccountCommands()];
 
     private static IEnumerable<Sample> Commands() =>
@@ -167,6 +176,10 @@ internal static class MessageSamples
         new("full", new AccountCommand.Reconcile(
             "bybit.main", "bot-1", Btc, [new LiveOrder(Entry, true, At), new LiveOrder(Stop, false, At)], At, new Quantity(0.011m))),
         new("first", new AccountCommand.Reconcile("bybit.main", "bot-1", Btc, [], null, Quantity.Zero)),
+        new("traced", new AccountCommand.Attach("bybit.main", "bot-1", Btc, 12.5m, new Quantity(0.011m)) { Orders = [TracedStop, TracedEntry] }),
+        new("traced", new AccountCommand.Cancel("bybit.main", "bot-1", Btc, Stop) { Live = TracedStop }),
+        new("traced", new AccountCommand.MoveStop("bybit.main", "bot-1", Btc, Stop, new Price(89600.1m), new Quantity(0.011m)) { Live = TracedStop }),
+        new("traced", new AccountCommand.Resolve("bybit.main", "bot-1", Btc, TracedEntry)),
     ];
 
     private static Sample Tell(string name, BotInput input) => new(name, new TellBot("bot-1", input));

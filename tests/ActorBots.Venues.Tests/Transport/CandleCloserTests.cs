@@ -71,7 +71,6 @@ public sealed class CandleCloserTests
         _rest = (_, _) => Rows(Candle(5, volume: 0.9m));
         _time.Advance(TimeSpan.FromSeconds(3));
         Assert.False(Ran(6, 4, volume: 0.1m));
-        await AssertToldAsync();
         await AssertToldAsync(5);
         Assert.Equal([(5, 5), (5, 5)], _reads);
     }

@@ -22,7 +22,7 @@ internal static class OutsideRules
             return;
         }
 
-        Reduce(turn, held, fill, fill.Kind == FillKind.Trade ? ExitReason.External : ExitReason.Liquidation);
+        Reduce(turn, held, fill, ExitReasons.ReasonOf(fill.Kind));
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using ActorBots.Ports.Venues;
+using ActorBots.Simulation;
 using ActorBots.Simulation.Faults;
 
 namespace ActorBots.Testing.Venues;
@@ -58,6 +59,9 @@ public sealed record VenueTraits
 
     /// <summary>Stops that may rest per instrument.</summary>
     public required int MaxStops { get; init; }
+
+    /// <summary>How the exchange behaves behind the venue's wire.</summary>
+    public VenueCustoms Customs { get; init; } = new();
 
     /// <summary>The venue's refusal with a meaning, for fault rules.</summary>
     public required Func<VenueErrorCode, FaultAction.Reject> Refusal { get; init; }

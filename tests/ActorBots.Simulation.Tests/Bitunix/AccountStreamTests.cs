@@ -5,7 +5,6 @@ using ActorBots.Simulation.Bitunix;
 using ActorBots.Simulation.Bitunix.Streams;
 using ActorBots.Simulation.Matching;
 using ActorBots.Simulation.Orders;
-using ActorBots.Simulation.Tests.Bybit;
 using static ActorBots.Simulation.Tests.Bitunix.StreamVenue;
 
 namespace ActorBots.Simulation.Tests.Bitunix;

@@ -1,6 +1,5 @@
 using ActorBots.Domain.Orders;
 using ActorBots.Simulation.Faults;
-using ActorBots.Simulation.Tests.Bybit;
 using static ActorBots.Simulation.Tests.Bitunix.StreamVenue;
 
 namespace ActorBots.Simulation.Tests.Bitunix;

@@ -1,7 +1,6 @@
 using ActorBots.Domain.Orders;
 using ActorBots.Simulation.Bitunix;
 using ActorBots.Simulation.Bitunix.Security;
-using ActorBots.Simulation.Tests.Bybit;
 using Microsoft.Extensions.Time.Testing;
 using static ActorBots.Simulation.Tests.Bitunix.StreamVenue;
 

@@ -3,7 +3,6 @@ using ActorBots.Domain.Orders;
 using ActorBots.Simulation.Bitunix;
 using ActorBots.Simulation.Bitunix.Streams;
 using ActorBots.Simulation.Feeds;
-using ActorBots.Simulation.Tests.Bybit;
 using static ActorBots.Simulation.Tests.Bitunix.StreamVenue;
 
 namespace ActorBots.Simulation.Tests.Bitunix;

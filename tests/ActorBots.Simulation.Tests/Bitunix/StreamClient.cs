@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ActorBots.Simulation.Bitunix.Security;
-using ActorBots.Simulation.Tests.Wire;
 
 namespace ActorBots.Simulation.Tests.Bitunix;
 

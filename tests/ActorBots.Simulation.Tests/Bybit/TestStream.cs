@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ActorBots.Simulation.Bybit.Security;
-using ActorBots.Simulation.Tests.Wire;
 
 namespace ActorBots.Simulation.Tests.Bybit;
 

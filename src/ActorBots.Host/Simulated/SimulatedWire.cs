@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using ActorBots.Simulation;
 using ActorBots.Simulation.Accounts;
+using ActorBots.Simulation.Bitunix;
 using ActorBots.Simulation.Bybit;
 using ActorBots.Simulation.Market;
 using ActorBots.Venues;
+using ActorBots.Venues.Bitunix;
 using ActorBots.Venues.Bybit;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +14,11 @@ namespace ActorBots.Host.Simulated;
 /// <summary>A venue's wire that the simulated exchange can speak, and what of the exchange and the gateway goes with it.</summary>
 internal sealed record SimulatedWire
 {
+    /// <summary>
+    /// Bitunix allows ten requests a second to an endpoint, and each closed candle is one: a market at 600 times real time needs more.
+    /// </summary>
+    private const int BitunixRoom = 50;
+
     /// <summary>The venue's name in bot documents.</summary>
     public required string Name { get; init; }
 
@@ -59,6 +66,35 @@ internal sealed record SimulatedWire
                 ReferenceInstrument = options.ReferenceInstrument,
                 RequestsPer5Seconds = 500 * options.RateFactor,
                 ReceiveWindow = options.ReceiveWindow,
+                SettlingTime = options.SettlingTime,
+                Streams = new() { StaleAfter = options.StaleAfter },
+            },
+        },
+    };
+
+    /// <summary>Bitunix futures.</summary>
+    public static SimulatedWire Bitunix => new()
+    {
+        Name = "bitunix",
+        Title = "Bitunix",
+        RulesOf = settings => settings with { Fees = new FeeRates(0.0006m, 0.0002m), Customs = BitunixCustoms.Value },
+        StartAsync = static async (exchange, options, time, loggers, cancellationToken) =>
+        {
+            var settings = new BitunixServerSettings { Port = options.Port, RateLimitFactor = options.RateFactor * BitunixRoom };
+            var server = await BitunixSimulationServer.StartAsync(exchange, settings, options.Faults, time, loggers, cancellationToken);
+            return new SimulatedServer(server, server.BaseAddress, server.PublicStreamUri, server.PrivateStreamUri);
+        },
+        StopsCarryClientIds = false,
+        SequenceOf = static tick => tick.At.ToUnixTimeMilliseconds(),
+        Enable = static (venues, options) => venues with
+        {
+            Bitunix = new BitunixSettings
+            {
+                Environment = BitunixEnvironment.SimulatedName,
+                SimulatedAddress = options.Address,
+                ReferenceInstrument = options.ReferenceInstrument,
+                RequestsPerSecond = 50 * options.RateFactor * BitunixRoom,
+                EndpointRequestsPerSecond = 10 * options.RateFactor * BitunixRoom,
                 SettlingTime = options.SettlingTime,
                 Streams = new() { StaleAfter = options.StaleAfter },
             },

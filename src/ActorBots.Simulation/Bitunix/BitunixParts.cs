@@ -3,6 +3,7 @@ using ActorBots.Simulation.Bitunix.Rest;
 using ActorBots.Simulation.Bitunix.Streams;
 using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Wire;
+using ActorBots.Simulation.Wire.Rest;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorBots.Simulation.Bitunix;
@@ -19,7 +20,8 @@ internal sealed class BitunixParts : WireParts
     {
         _public = new PublicStreams(venue, Registry);
         _streams = new StreamGate(venue, Acceptor, _public, Private);
-        _rest = new RestGate(venue);
+        var dialect = new BitunixDialect(venue);
+        _rest = new RestGate(venue, dialect, new CallExecutor(venue, dialect, Registry, Private), Routes(venue));
     }
 
     /// <inheritdoc />
@@ -32,4 +34,20 @@ internal sealed class BitunixParts : WireParts
 
     /// <inheritdoc />
     public override void Publish(SimulationEvent happened) => _public.Publish(happened);
+
+    private static IEnumerable<RestRoute> Routes(BitunixVenue venue) =>
+    [
+        .. new InstrumentEndpoints(venue).Routes,
+        .. new MarketEndpoints(venue).Routes,
+        .. new FundingEndpoints(venue).Routes,
+        .. new AccountEndpoints(venue).Routes,
+        .. new OrderEndpoints(venue).Routes,
+        .. new CancelEndpoints(venue).Routes,
+        .. new OrderQueryEndpoints(venue).Routes,
+        .. new TradeEndpoints(venue).Routes,
+        .. new PositionEndpoints(venue).Routes,
+        .. new TpslEndpoints(venue).Routes,
+        .. new PositionTpslEndpoints(venue).Routes,
+        .. new TpslQueryEndpoints(venue).Routes,
+    ];
 }

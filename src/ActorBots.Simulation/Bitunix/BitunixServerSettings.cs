@@ -1,3 +1,4 @@
+using ActorBots.Simulation.Bitunix.Streams;
 using ActorBots.Simulation.Wire;
 
 namespace ActorBots.Simulation.Bitunix;
@@ -17,10 +18,17 @@ public sealed record BitunixServerSettings : WireSettings
     /// </summary>
     public bool DetailedCancelStatuses { get; init; } = true;
 
+    /// <summary>What concerns only the streams.</summary>
+    public BitunixStreamSettings Streams { get; init; } = new();
+
     private protected override string Owner => "bitunix";
 
-    private protected override void CheckOwn(List<string> problems) => Check(
-        problems,
-        TimeWindow >= TimeSpan.Zero && TimeWindow <= TimeSpan.FromDays(1),
-        $"time-window {TimeWindow}: must be 0 to 1 day");
+    private protected override void CheckOwn(List<string> problems)
+    {
+        Check(
+            problems,
+            TimeWindow >= TimeSpan.Zero && TimeWindow <= TimeSpan.FromDays(1),
+            $"time-window {TimeWindow}: must be 0 to 1 day");
+        Streams.Check(problems);
+    }
 }

@@ -3,6 +3,7 @@ using ActorBots.Simulation.Bybit.Rest;
 using ActorBots.Simulation.Bybit.Streams;
 using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Wire;
+using ActorBots.Simulation.Wire.Rest;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorBots.Simulation.Bybit;
@@ -18,7 +19,8 @@ internal sealed class BybitParts : WireParts
         : base(venue, new PrivateMessages(venue))
     {
         _public = new PublicStreams(venue, Registry);
-        var executor = new CallExecutor(venue, Registry, Private);
+        var dialect = new BybitDialect(venue);
+        var executor = new CallExecutor(venue, dialect, Registry, Private);
         RestRoute[] routes =
         [
             .. new ServiceEndpoints(venue.Clock).Routes,
@@ -30,7 +32,7 @@ internal sealed class BybitParts : WireParts
             .. new OrderQueryEndpoints(venue).Routes,
             .. new ExecutionEndpoints(venue).Routes,
         ];
-        _rest = new RestGate(venue, executor, routes);
+        _rest = new RestGate(venue, dialect, executor, routes);
         _streams = new StreamGate(venue, Acceptor, _public, Private, executor, TradeSession.Operations(routes));
     }
 

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorBots.Simulation.Wire.Streams;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -104,6 +106,17 @@ internal sealed class WireServer : IAsyncDisposable
         await _parts.DisposeAsync();
     }
 
+    // Before the WebSocket middleware, which takes the upgrade that it finds.
+    private static Task WatchFrames(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+        {
+            http.Features.Set<IHttpUpgradeFeature>(new WatchedUpgrade(upgrade));
+        }
+
+        return next(http);
+    }
+
     private static WebApplication Build(int port, ILoggerFactory loggers)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -115,6 +128,7 @@ internal sealed class WireServer : IAsyncDisposable
         builder.Services.AddSingleton(loggers);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestShutdown);
         var app = builder.Build();
+        app.Use(WatchFrames);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         return app;
     }

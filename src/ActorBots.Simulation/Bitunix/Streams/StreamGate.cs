@@ -1,5 +1,4 @@
 using ActorBots.Simulation.Faults;
-using ActorBots.Simulation.Wire.Json;
 using ActorBots.Simulation.Wire.Streams;
 using Microsoft.AspNetCore.Http;
 
@@ -8,8 +7,6 @@ namespace ActorBots.Simulation.Bitunix.Streams;
 /// <summary>Gives each stream connection its session.</summary>
 internal sealed class StreamGate(BitunixVenue venue, StreamAcceptor acceptor, PublicStreams publicStreams, PrivateStreams privateStreams)
 {
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
-
     /// <summary>The stream at a path; nothing when there is none.</summary>
     public static FaultStream? StreamAt(string path) => path switch
     {
@@ -22,7 +19,7 @@ internal sealed class StreamGate(BitunixVenue venue, StreamAcceptor acceptor, Pu
     public Task HandleAsync(HttpContext http, FaultStream kind) => acceptor.ServeAsync(
         http,
         kind,
-        new StreamLimits(MaxSilence: LongestSilence),
+        new StreamLimits(MaxSilence: venue.Settings.Streams.LongestSilence),
         Open,
         connection =>
         {
@@ -32,15 +29,10 @@ internal sealed class StreamGate(BitunixVenue venue, StreamAcceptor acceptor, Pu
 
     private Func<ReadOnlyMemory<byte>, CancellationToken, Task> Open(StreamConnection connection)
     {
-        connection.Answer(WireJson.Write(json =>
-        {
-            json.WriteStartObject();
-            json.WriteString("op", "connect");
-            json.WriteStartObject("data");
-            json.WriteBoolean("result", true);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }));
-        return (_, _) => venue.Downtime.State.IsDown ? Task.FromException(new IOException("down")) : Task.CompletedTask;
+        connection.Heard = new FrameBudget(connection, venue).Hear;
+        connection.Answer(ControlFrames.Connected);
+        return connection.Kind == FaultStream.Public
+            ? new PublicSession(connection, venue, publicStreams).ReceiveAsync
+            : new PrivateSession(connection, venue, privateStreams).ReceiveAsync;
     }
 }

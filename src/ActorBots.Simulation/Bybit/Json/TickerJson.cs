@@ -1,4 +1,3 @@
-using ActorBots.Domain.Instruments;
 using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Wire.Json;
 
@@ -61,22 +60,6 @@ internal static class TickerJson
         (_, false) when ticker.LastDirection > 0 => "PlusTick",
         _ => "ZeroPlusTick",
     };
-
-    /// <summary>A thin made-up book around the last price: sizes grow with the distance.</summary>
-    /// <param name="ticker">The ticker.</param>
-    /// <param name="instrument">Gives the tick.</param>
-    /// <param name="depth">Levels per side.</param>
-    /// <param name="isBid">Which side.</param>
-    public static IEnumerable<(string Price, string Quantity)> Levels(TickerSnapshot ticker, Instrument instrument, int depth, bool isBid)
-    {
-        var best = isBid ? ticker.BidPrice : ticker.AskPrice;
-        var quantity = isBid ? ticker.BidQuantity : ticker.AskQuantity;
-        var step = isBid ? -instrument.TickSize : instrument.TickSize;
-        return Enumerable.Range(0, depth)
-            .Select(level => (Price: best + (level * step), Quantity: quantity * (level + 1)))
-            .Where(l => l.Price > 0m)
-            .Select(l => (WireJson.Text(l.Price), WireJson.Text(l.Quantity)));
-    }
 
     private static string Rate(decimal now, decimal before) =>
         before == 0m ? "0" : WireJson.Text(decimal.Round((now - before) / before, RateDecimals));

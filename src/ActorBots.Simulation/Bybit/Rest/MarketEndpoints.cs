@@ -2,6 +2,7 @@ using System.Text.Json;
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -18,7 +19,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         RestRoute.Public("/v5/market/funding/history", Fundings),
     ];
 
-    private BybitReply Candles(BybitCall call)
+    private RestReply Candles(RestCall call)
     {
         var parameters = call.Parameters.Linear(required: false);
         var symbol = parameters.Required("symbol");
@@ -42,7 +43,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         }
 
         var candles = venue.Exchange.GetCandles(symbol, interval, start, end, limit);
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("symbol", symbol);
             json.WriteString("category", "linear");
@@ -50,7 +51,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply Tickers(BybitCall call)
+    private RestReply Tickers(RestCall call)
     {
         var category = call.Parameters.Text("category");
         if (category is "spot" or "inverse" or "option")
@@ -74,7 +75,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         return Listed("linear", tickers, WriteTicker);
     }
 
-    private BybitReply Book(BybitCall call)
+    private RestReply Book(RestCall call)
     {
         var symbol = call.Parameters.Linear().Required("symbol");
         var depth = call.Parameters.Limit(1000, 25);
@@ -88,7 +89,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
             return BybitReply.BadParameter("Not supported symbols");
         }
 
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             BookJson.WriteMembers(json, ticker, rules.Instrument, depth, ticker.Sequence);
             json.WriteNumber("ts", ticker.At.ToUnixTimeMilliseconds());
@@ -96,7 +97,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply Trades(BybitCall call)
+    private RestReply Trades(RestCall call)
     {
         var symbol = call.Parameters.Linear().Required("symbol");
         var limit = call.Parameters.Limit(1000, 500);
@@ -105,7 +106,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
             : Listed("linear", venue.Exchange.GetRecentTrades(symbol, limit), WriteTrade));
     }
 
-    private BybitReply Fundings(BybitCall call)
+    private RestReply Fundings(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Required("symbol");
@@ -125,7 +126,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
                 WriteFunding));
     }
 
-    private static BybitReply Listed<T>(string category, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => BybitReply.Of(json =>
+    private static RestReply Listed<T>(string category, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => RestReply.Of(json =>
     {
         json.WriteString("category", category);
         WriteList(json, rows, write);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ActorBots.Simulation.Bybit.Rest;
 using ActorBots.Simulation.Faults;
+using ActorBots.Simulation.Wire.Rest;
 using ActorBots.Simulation.Wire.Streams;
 using Microsoft.AspNetCore.Http;
 

@@ -21,6 +21,7 @@ internal sealed class PrivateStreams : IAsyncDisposable
         {
             SimulationEvent.OrderChanged(var order) => order.Account,
             SimulationEvent.ExecutionBooked(var execution) => execution.Account,
+            SimulationEvent.PositionClosed(var closed) => closed.Account,
             SimulationEvent.PositionChanged(var position) => position.Account,
             SimulationEvent.WalletChanged(var wallet) => wallet.Account,
             _ => null,

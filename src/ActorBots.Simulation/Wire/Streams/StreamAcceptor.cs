@@ -1,5 +1,6 @@
 using ActorBots.Simulation.Faults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ActorBots.Simulation.Wire.Streams;
 
@@ -50,6 +51,11 @@ internal sealed class StreamAcceptor(WireVenue venue, StreamRegistry registry, C
             MaxIdle = limits.MaxIdle,
             MaxSilence = limits.MaxSilence,
         };
+        if (http.Features.Get<IHttpUpgradeFeature>() is WatchedUpgrade watched)
+        {
+            watched.Heard = connection.Hear;
+        }
+
         registry.Add(connection);
         try
         {

@@ -53,6 +53,9 @@ internal sealed class StreamConnection
     /// <summary>How long the client may be silent, whatever is sent to it; nothing = for ever.</summary>
     public TimeSpan? MaxSilence { get; init; }
 
+    /// <summary>Told of each frame of the client, pings of the protocol included, before it is handled; absent = nobody.</summary>
+    public Action<ClientFrameKind>? Heard { get; set; }
+
     /// <summary>Whether it was idle, or its client silent, for too long.</summary>
     /// <param name="now">Wall clock.</param>
     public bool IsOverdue(DateTimeOffset now)
@@ -62,6 +65,9 @@ internal sealed class StreamConnection
             return now - _lastActiveAt >= MaxIdle || now - _lastReceivedAt >= MaxSilence;
         }
     }
+
+    /// <summary>Takes note of a frame of the client.</summary>
+    public void Hear(ClientFrameKind kind) => Heard?.Invoke(kind);
 
     /// <summary>Queues an answer to the client's own frame.</summary>
     public void Answer(ReadOnlyMemory<byte> frame) => Enqueue(frame);

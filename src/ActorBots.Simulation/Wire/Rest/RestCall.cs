@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using ActorBots.Simulation.Wire.Misbehaviour;
 
-namespace ActorBots.Simulation.Bybit.Rest;
+namespace ActorBots.Simulation.Wire.Rest;
 
 /// <summary>One call on its way through an endpoint.</summary>
-internal sealed class BybitCall
+internal sealed class RestCall
 {
     /// <summary>The parameters.</summary>
-    public required BybitParameters Parameters { get; init; }
+    public required RestParameters Parameters { get; init; }
 
     /// <summary>The caller's API key; empty for public endpoints.</summary>
     public required string ApiKey { get; init; }

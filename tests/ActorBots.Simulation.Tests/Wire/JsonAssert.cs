@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ActorBots.Simulation.Tests.Bybit;
+namespace ActorBots.Simulation.Tests.Wire;
 
 /// <summary>Assertions about JSON.</summary>
 internal static class JsonAssert

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace ActorBots.Simulation.Bybit.Rest;
+namespace ActorBots.Simulation.Wire.Rest;
 
 /// <summary>A request as it came over the wire: signatures are checked over the raw query and body, which are never written anew.</summary>
 internal sealed record RestRequest
@@ -20,7 +20,7 @@ internal sealed record RestRequest
     public required ReadOnlyMemory<byte> Body { get; init; }
 
     /// <summary>The parameters.</summary>
-    public required BybitParameters Parameters { get; init; }
+    public required RestParameters Parameters { get; init; }
 
     /// <summary>Whether the body is a JSON object, or need not be.</summary>
     public required bool IsReadable { get; init; }
@@ -28,21 +28,14 @@ internal sealed record RestRequest
     /// <summary>The API key's header; empty when absent.</summary>
     public required string ApiKey { get; init; }
 
-    /// <summary>The signature's header; empty when absent.</summary>
-    public required string Signature { get; init; }
+    /// <summary>All headers.</summary>
+    public required IHeaderDictionary Headers { get; init; }
 
-    /// <summary>The timestamp's header; empty when absent.</summary>
-    public required string Timestamp { get; init; }
-
-    /// <summary>The receive window's header; empty when absent.</summary>
-    public required string Window { get; init; }
-
-    /// <summary>What the client must have signed.</summary>
-    public byte[] SignedText =>
-        [.. Encoding.UTF8.GetBytes($"{Timestamp}{ApiKey}{Window}"), .. Route.Method == "GET" ? Encoding.UTF8.GetBytes(RawQuery) : Body.Span];
+    /// <summary>A header; empty when absent.</summary>
+    public string Header(string name) => Headers[name].ToString();
 
     /// <summary>Reads a request; nothing when its body is too large.</summary>
-    public static async Task<RestRequest?> ReadAsync(HttpContext http, RestRoute route, CancellationToken ct)
+    public static async Task<RestRequest?> ReadAsync(HttpContext http, RestRoute route, IRestDialect dialect, CancellationToken ct)
     {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         var mark = target.IndexOf('?', StringComparison.Ordinal);
@@ -55,29 +48,30 @@ internal sealed record RestRequest
         using var buffer = new MemoryStream();
         await http.Request.Body.CopyToAsync(buffer, ct);
         var body = buffer.ToArray();
-        var parameters = route.Method == "GET" ? BybitParameters.FromQuery(query) : FromBody(body);
+        var parameters = route.Method == "GET" ? RestParameters.FromQuery(query, dialect.Rules) : FromBody(body, dialect.Rules);
         return new RestRequest
         {
             Route = route,
             RawQuery = query,
             Body = body,
-            Parameters = parameters ?? BybitParameters.FromQuery(string.Empty),
+            Parameters = parameters ?? RestParameters.FromQuery(string.Empty, dialect.Rules),
             IsReadable = parameters is not null,
-            ApiKey = Header("X-BAPI-API-KEY"),
-            Signature = Header("X-BAPI-SIGN"),
-            Timestamp = Header("X-BAPI-TIMESTAMP"),
-            Window = Header("X-BAPI-RECV-WINDOW"),
+            ApiKey = http.Request.Headers[dialect.KeyHeader].ToString(),
+            Headers = http.Request.Headers,
         };
-
-        string Header(string name) => http.Request.Headers[name].ToString();
     }
 
-    private static BybitParameters? FromBody(byte[] body)
+    private static RestParameters? FromBody(byte[] body, ParameterRules rules)
     {
+        if (body.Length == 0 && rules.IsLenient)
+        {
+            return RestParameters.FromQuery(string.Empty, rules);
+        }
+
         try
         {
             using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? BybitParameters.FromJson(document.RootElement.Clone()) : null;
+            return document.RootElement.ValueKind == JsonValueKind.Object ? RestParameters.FromJson(document.RootElement.Clone(), rules) : null;
         }
         catch (JsonException)
         {

@@ -1,28 +1,30 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace ActorBots.Simulation.Bybit.Rest;
+namespace ActorBots.Simulation.Wire.Rest;
 
 /// <summary>
 /// The parameters of one call, from a query, a JSON body or one item of a batch. Unknown ones are ignored, as the venue does.
 /// The first bad one is remembered in <see cref="Problem"/>.
 /// </summary>
-internal sealed class BybitParameters
+internal sealed class RestParameters
 {
+    private readonly ParameterRules _rules;
     private readonly IReadOnlyDictionary<string, string>? _query;
     private readonly JsonElement _json;
 
-    private BybitParameters(IReadOnlyDictionary<string, string>? query, JsonElement json)
+    private RestParameters(ParameterRules rules, IReadOnlyDictionary<string, string>? query, JsonElement json)
     {
+        _rules = rules;
         _query = query;
         _json = json;
     }
 
     /// <summary>The refusal for the first bad parameter that was read; nothing when all were good.</summary>
-    public BybitReply? Problem { get; private set; }
+    public RestReply? Problem { get; private set; }
 
     /// <summary>Reads a query without its question mark.</summary>
-    public static BybitParameters FromQuery(string rawQuery)
+    public static RestParameters FromQuery(string rawQuery, ParameterRules rules)
     {
         Dictionary<string, string> query = new(StringComparer.Ordinal);
         foreach (var pair in rawQuery.Split('&', StringSplitOptions.RemoveEmptyEntries))
@@ -32,13 +34,13 @@ internal sealed class BybitParameters
             query[Decode(name)] = equals < 0 ? string.Empty : Decode(pair[(equals + 1)..]);
         }
 
-        return new BybitParameters(query, default);
+        return new RestParameters(rules, query, default);
 
         static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
     }
 
     /// <summary>Reads a JSON object.</summary>
-    public static BybitParameters FromJson(JsonElement json) => new(null, json);
+    public static RestParameters FromJson(JsonElement json, ParameterRules rules) => new(rules, null, json);
 
     /// <summary>A text; empty when absent or empty.</summary>
     public string Text(string name)
@@ -53,9 +55,9 @@ internal sealed class BybitParameters
             return string.Empty;
         }
 
-        if (field.ValueKind == JsonValueKind.String)
+        if (TextOf(field) is { } text)
         {
-            return field.GetString()!;
+            return text;
         }
 
         Bad(name);
@@ -64,7 +66,7 @@ internal sealed class BybitParameters
 
     /// <summary>A text, without judging: empty when it is absent or none.</summary>
     public string Peek(string name) => _query is not null ? _query.GetValueOrDefault(name, string.Empty)
-        : TryGet(name, out var field) && field.ValueKind == JsonValueKind.String ? field.GetString()!
+        : TryGet(name, out var field) ? TextOf(field) ?? string.Empty
         : string.Empty;
 
     /// <summary>A text that must be there.</summary>
@@ -101,7 +103,7 @@ internal sealed class BybitParameters
     /// <summary>A whole number; nothing when absent.</summary>
     public long? Integer(string name)
     {
-        if (_query is null && TryGet(name, out var field))
+        if (_query is null && !_rules.IsLenient && TryGet(name, out var field))
         {
             if (field.ValueKind == JsonValueKind.Number && field.TryGetInt64(out var number))
             {
@@ -112,7 +114,7 @@ internal sealed class BybitParameters
             return null;
         }
 
-        var text = _query?.GetValueOrDefault(name, string.Empty) ?? string.Empty;
+        var text = Text(name);
         if (text.Length == 0)
         {
             return null;
@@ -130,17 +132,21 @@ internal sealed class BybitParameters
     /// <summary>A truth value; nothing when absent.</summary>
     public bool? Flag(string name)
     {
-        if (!TryGet(name, out var field))
-        {
-            return null;
-        }
-
-        if (field.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        if (TryGet(name, out var field) && field.ValueKind is JsonValueKind.True or JsonValueKind.False)
         {
             return field.GetBoolean();
         }
 
-        Bad(name);
+        if (_rules.IsLenient && Text(name) is var text && (text.Length == 0 || bool.TryParse(text, out _)))
+        {
+            return text.Length == 0 ? null : bool.Parse(text);
+        }
+
+        if (TryGet(name, out _))
+        {
+            Bad(name);
+        }
+
         return null;
     }
 
@@ -171,26 +177,22 @@ internal sealed class BybitParameters
     }
 
     /// <summary>The items of a list of objects; empty when absent.</summary>
-    public IReadOnlyList<BybitParameters> Items(string name) =>
-        TryGet(name, out var field) && field.ValueKind == JsonValueKind.Array ? [.. field.EnumerateArray().Select(FromJson)] : [];
-
-    /// <summary>Checks the category, which is the same in all calls.</summary>
-    public BybitParameters Linear(bool required = true)
-    {
-        var category = Text("category");
-        if (category != "linear" && (required || category.Length > 0))
-        {
-            Problem ??= BybitReply.BadParameter("Illegal category");
-        }
-
-        return this;
-    }
+    public IReadOnlyList<RestParameters> Items(string name) => TryGet(name, out var field) && field.ValueKind == JsonValueKind.Array
+        ? [.. field.EnumerateArray().Select(item => FromJson(item, _rules))]
+        : [];
 
     /// <summary>Remembers that a parameter is bad.</summary>
     /// <param name="name">Its name, or else the venue's whole text.</param>
     /// <param name="isWholeText">Whether the text says everything itself.</param>
     public void Bad(string name, bool isWholeText = false) =>
-        Problem ??= BybitReply.BadParameter(isWholeText ? name : $"params error: {name} invalid");
+        Problem ??= isWholeText ? _rules.RefuseText(name) : _rules.RefuseName(name);
+
+    private string? TextOf(JsonElement field) => field.ValueKind switch
+    {
+        JsonValueKind.String => field.GetString(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False when _rules.IsLenient => field.GetRawText(),
+        _ => null,
+    };
 
     private bool TryGet(string name, out JsonElement field)
     {

@@ -4,13 +4,13 @@ using ActorBots.Simulation.Wire.Json;
 using ActorBots.Simulation.Wire.Misbehaviour;
 using ActorBots.Simulation.Wire.Streams;
 
-namespace ActorBots.Simulation.Bybit.Rest;
+namespace ActorBots.Simulation.Wire.Rest;
 
 /// <summary>Carries calls out, whichever way they came, with the faults that strike them and the hooks that look on.</summary>
-internal sealed class CallExecutor(BybitVenue venue, StreamRegistry streams, PrivateStreams privateStreams)
+internal sealed class CallExecutor(WireVenue venue, IRestDialect dialect, StreamRegistry streams, PrivateStreams privateStreams)
 {
     /// <summary>Finds the faults of a request and lets those strike at once that concern the whole venue.</summary>
-    public async Task<RequestFaults> ReceiveAsync(RestRoute route, BybitParameters parameters, string apiKey, FaultStream? stream)
+    public async Task<RequestFaults> ReceiveAsync(RestRoute route, RestParameters parameters, string apiKey, FaultStream? stream)
     {
         var contexts = Contexts(route, parameters, apiKey, stream);
         var faults = RequestFaults.Strike(venue.Faults, contexts);
@@ -29,7 +29,7 @@ internal sealed class CallExecutor(BybitVenue venue, StreamRegistry streams, Pri
 
     /// <summary>Carries a call out.</summary>
     /// <returns>The reply, and what keeps the account's events back until it is disposed of after the answer.</returns>
-    public async Task<(BybitReply Reply, AnswerGate.Ticket? Ticket)> ExecuteAsync(RestRoute route, BybitCall call, CancellationToken ct)
+    public async Task<(RestReply Reply, AnswerGate.Ticket? Ticket)> ExecuteAsync(RestRoute route, RestCall call, CancellationToken ct)
     {
         var ticket = route is { Method: "POST", IsPrivate: true } ? venue.Gate(call.ApiKey).Enter() : null;
         try
@@ -66,25 +66,25 @@ internal sealed class CallExecutor(BybitVenue venue, StreamRegistry streams, Pri
     }
 
     /// <summary>The refusal that a fault wants instead of carrying the call out; nothing when none does.</summary>
-    public static BybitReply? Refusal(RestRoute route, RequestFaults faults) =>
-        !route.IsBatch && faults.First<FaultAction.Reject>() is { } reject ? BybitReply.Refuse(reject.Code, reject.Text)
-        : faults.First<FaultAction.RateLimit>() is not null ? BybitReply.Refuse(BybitCode.TooManyVisits, "Too many visits!")
+    public RestReply? Refusal(RestRoute route, RequestFaults faults) =>
+        !route.IsBatch && faults.First<FaultAction.Reject>() is { } reject ? RestReply.Refuse(reject.Code, reject.Text)
+        : faults.First<FaultAction.RateLimit>() is not null ? dialect.TooManyRequests
         : null;
 
-    private ImmutableArray<FaultContext> Contexts(RestRoute route, BybitParameters parameters, string apiKey, FaultStream? stream)
+    private ImmutableArray<FaultContext> Contexts(RestRoute route, RestParameters parameters, string apiKey, FaultStream? stream)
     {
-        var items = route.IsBatch ? parameters.Items("request") : [parameters];
+        var items = route.IsBatch ? parameters.Items(dialect.BatchField) : [parameters];
         return items.Count == 0
-            ? [Context(route, parameters, apiKey, stream)]
-            : [.. items.Take(OrderEndpoints.LargestBatch).Select(item => Context(route, item, apiKey, stream))];
+            ? [Context(route, parameters, parameters, apiKey, stream)]
+            : [.. items.Take(dialect.LargestBatch).Select(item => Context(route, parameters, item, apiKey, stream))];
     }
 
-    private FaultContext Context(RestRoute route, BybitParameters parameters, string apiKey, FaultStream? stream) => new()
+    private FaultContext Context(RestRoute route, RestParameters whole, RestParameters item, string apiKey, FaultStream? stream) => new()
     {
         Operation = route.Operation,
         Stream = stream,
-        Symbol = parameters.Peek("symbol"),
-        OrderLinkId = parameters.Peek("orderLinkId") is { Length: > 0 } linkId ? linkId : LinkIdOf(apiKey, parameters.Peek("orderId")),
+        Symbol = dialect.SymbolOf(item.Peek("symbol") is { Length: > 0 } symbol ? symbol : whole.Peek("symbol")),
+        OrderLinkId = item.Peek(dialect.ClientIdField) is { Length: > 0 } linkId ? linkId : LinkIdOf(apiKey, item.Peek("orderId")),
         ApiKey = apiKey,
         MarketAt = venue.Exchange.MarketTime,
     };
@@ -95,5 +95,5 @@ internal sealed class CallExecutor(BybitVenue venue, StreamRegistry streams, Pri
             : venue.Exchange.FindOrder(apiKey, orderId, null)?.ClientOrderId ?? string.Empty;
 
     /// <summary>Writes a reply's envelope.</summary>
-    public ReadOnlyMemory<byte> Write(BybitReply reply) => WireJson.Write(json => reply.Write(json, venue.Clock.NowMs));
+    public ReadOnlyMemory<byte> Write(RestReply reply) => WireJson.Write(json => dialect.WriteEnvelope(json, reply));
 }

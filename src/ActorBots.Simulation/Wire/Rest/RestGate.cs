@@ -1,25 +1,21 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
-using ActorBots.Simulation.Bybit.Security;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Wire.Misbehaviour;
-using ActorBots.Simulation.Wire.RateLimits;
 using Microsoft.AspNetCore.Http;
 
-namespace ActorBots.Simulation.Bybit.Rest;
+namespace ActorBots.Simulation.Wire.Rest;
 
 /// <summary>The way of every REST request: address limit, route, faults, signature, account limit, endpoint, answer.</summary>
-internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumerable<RestRoute> routes)
+internal sealed class RestGate(WireVenue venue, IRestDialect dialect, CallExecutor executor, IEnumerable<RestRoute> routes)
 {
     private readonly FrozenDictionary<(string Method, string Path), RestRoute> _routes = routes.ToFrozenDictionary(r => (r.Method, r.Path));
-    private readonly RequestCheck _check = new(venue);
-    private long _traces;
 
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpContext http)
     {
         var ct = http.RequestAborted;
+        dialect.Stamp(http.Response);
         try
         {
             if (await IsTurnedAwayAsync(http) || await RouteOfAsync(http) is not { } route)
@@ -27,7 +23,7 @@ internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumera
                 return;
             }
 
-            if (await RestRequest.ReadAsync(http, route, ct) is not { } request)
+            if (await RestRequest.ReadAsync(http, route, dialect, ct) is not { } request)
             {
                 await TellAsync(http, StatusCodes.Status413PayloadTooLarge, "request body too large");
                 return;
@@ -64,19 +60,11 @@ internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumera
 
     private async Task AnswerAsync(HttpContext http, RestRequest request, RequestFaults faults, CancellationToken ct)
     {
-        if (request.Route.IsPrivate && !RequestCheck.HasHeaders(request))
-        {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            await WriteAsync(http, BybitReply.BadParameter("empty value: apiTimestamp[] apiKey[] apiSignature[]: openapi sign params error!"));
-            return;
-        }
-
-        var refusal = (request.Route.IsPrivate ? _check.Refusal(request) ?? LimitRefusal(http, request, faults) : null)
-            ?? (request.IsReadable ? null : BybitReply.BadParameter("params error: body is not a JSON object"))
-            ?? CallExecutor.Refusal(request.Route, faults);
+        var refusal = dialect.Refusal(http, request, faults) ?? FaultRefusal(request, faults);
         if (refusal is not null)
         {
-            await WriteAsync(http, refusal);
+            http.Response.StatusCode = refusal.Status;
+            await WriteAsync(http, refusal.Reply);
             return;
         }
 
@@ -91,7 +79,7 @@ internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumera
 
     private async Task ExecuteAsync(HttpContext http, RestRequest request, RequestFaults faults, CancellationToken ct)
     {
-        var call = new BybitCall { Parameters = request.Parameters, ApiKey = request.Route.IsPrivate ? request.ApiKey : string.Empty, Faults = faults };
+        var call = new RestCall { Parameters = request.Parameters, ApiKey = request.Route.IsPrivate ? request.ApiKey : string.Empty, Faults = faults };
         AnswerGate.Ticket? ticket = null;
         try
         {
@@ -122,31 +110,8 @@ internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumera
         }
     }
 
-    /// <summary>Takes from the account's rate limit, which every private answer tells in its headers.</summary>
-    private BybitReply? LimitRefusal(HttpContext http, RestRequest request, RequestFaults faults)
-    {
-        var route = request.Route;
-        var count = route.IsBatch ? faults.Contexts.Length : 1;
-        var verdict = venue.RateLimits.Take(request.ApiKey, route.Path, route.PerSecond!.Value, count, venue.Clock.NowMs);
-        if (faults.First<FaultAction.RateLimit>() is { } limit)
-        {
-            verdict = verdict with { Allowed = false, Remaining = 0, ResetMs = venue.Clock.NowMs + 1000 };
-            if (!limit.ResetHeader)
-            {
-                return null;
-            }
-        }
-
-        WriteLimit(http, verdict);
-        return verdict.Allowed ? null : BybitReply.Refuse(BybitCode.TooManyVisits, "Too many visits!");
-    }
-
-    private static void WriteLimit(HttpContext http, RateVerdict verdict)
-    {
-        http.Response.Headers["X-Bapi-Limit"] = verdict.Limit.ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers["X-Bapi-Limit-Status"] = verdict.Remaining.ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers["X-Bapi-Limit-Reset-Timestamp"] = verdict.ResetMs.ToString(CultureInfo.InvariantCulture);
-    }
+    private RestRefusal? FaultRefusal(RestRequest request, RequestFaults faults) =>
+        (request.IsReadable ? executor.Refusal(request.Route, faults) : dialect.Unreadable) is { } reply ? new RestRefusal(reply) : null;
 
     private async Task<bool> IsTurnedAwayAsync(HttpContext http, bool countAddress = true)
     {
@@ -159,7 +124,7 @@ internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumera
         {
             http.Abort();
         }
-        else if (countAddress && !venue.AddressLimits.Take(http.Connection.RemoteIpAddress?.ToString() ?? string.Empty, venue.Clock.NowMs))
+        else if (countAddress && !dialect.Admits(http.Connection.RemoteIpAddress?.ToString() ?? string.Empty))
         {
             await TellAsync(http, StatusCodes.Status403Forbidden, "access too frequent");
             return true;
@@ -182,18 +147,16 @@ internal sealed class RestGate(BybitVenue venue, CallExecutor executor, IEnumera
             return route;
         }
 
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        await WriteAsync(http, BybitReply.Refuse(BybitCode.NotFound, "Route not found."));
+        http.Response.StatusCode = dialect.UnknownRoute.Status;
+        await WriteAsync(http, dialect.UnknownRoute.Reply);
         return null;
     }
 
-    private async Task WriteAsync(HttpContext http, BybitReply reply)
+    private async Task WriteAsync(HttpContext http, RestReply reply)
     {
         var bytes = executor.Write(reply);
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.ContentLength = bytes.Length;
-        http.Response.Headers["Timenow"] = venue.Clock.NowMs.ToString(CultureInfo.InvariantCulture);
-        http.Response.Headers["Traceid"] = Interlocked.Increment(ref _traces).ToString("x32", CultureInfo.InvariantCulture);
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
         await http.Response.CompleteAsync();
     }

@@ -45,6 +45,9 @@ public sealed record VenueTraits
     /// <summary>The public topic that tells the prices of <c>BTCUSDT</c>.</summary>
     public required string PriceTopic { get; init; }
 
+    /// <summary>How exactly the last price by REST tells when it traded: at most so much too early. A venue's answer may have no time at all.</summary>
+    public TimeSpan PriceTimeResolution { get; init; }
+
     /// <summary>What the venue answers to a request that was signed at another time than now.</summary>
     public required VenueErrorCode OutsideTimeWindow { get; init; }
 

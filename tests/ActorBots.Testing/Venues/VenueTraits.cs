@@ -60,9 +60,6 @@ public sealed record VenueTraits
     /// <summary>Share of the value that a taker pays.</summary>
     public required decimal TakerFeeRate { get; init; }
 
-    /// <summary>What the venue answers to a stop too many; some have no code of its own for it.</summary>
-    public VenueErrorCode TooManyStops { get; init; } = VenueErrorCode.TooManyOrders;
-
     /// <summary>Stops that may rest per instrument.</summary>
     public required int MaxStops { get; init; }
 

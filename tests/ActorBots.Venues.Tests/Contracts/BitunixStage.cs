@@ -39,7 +39,6 @@ public sealed class BitunixStage : VenueStage, IVenueStage
         OrdersPerSecond = 10,
         TakerFeeRate = 0.0006m,
         MaxStops = 20,
-        TooManyStops = VenueErrorCode.Other,
         PriceTimeResolution = TimeSpan.FromMinutes(1),
         Customs = BitunixCustoms.Value,
         Refusal = meaning => meaning switch

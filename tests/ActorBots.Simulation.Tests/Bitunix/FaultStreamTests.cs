@@ -75,6 +75,30 @@ public sealed class FaultStreamTests
         Assert.Equal(["order", "position", "balance", "order"], order);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pushes_OfACommand_FollowItsAnswerUnlessAFaultSaysOtherwise(bool pushesFirst)
+    {
+        await using var venue = await StreamVenue.StartAsync(Prices);
+        venue.Place(OrderSide.Buy, 0.01m);
+        await venue.FlushAsync();
+        using var stream = await venue.OpenPrivateAsync();
+        using var rest = new ForeignClient(venue.Server.BaseAddress, ForeignHabits.Passivbot);
+        venue.Faults.Add(FaultMatch.OnFirst("stop.create"), new FaultAction.Delay(TimeSpan.FromMilliseconds(300)));
+        if (pushesFirst)
+        {
+            venue.Faults.Add(FaultMatch.OnFirst("stop.create"), new FaultAction.PushBeforeAnswer());
+        }
+
+        var push = stream.ReceiveAsync("tpsl");
+        var answer = rest.PostAsync("/tpsl/place_order", new { symbol = Btc, positionId = venue.Position.PositionId, slPrice = "58000", slStopType = "LAST_PRICE", slOrderType = "MARKET", slQty = "0.01" });
+        var first = await Task.WhenAny(push, answer);
+
+        Assert.Same(pushesFirst ? push : (Task)answer, first);
+        Assert.Equal((await answer)[0].Text("orderId"), (await push).GetProperty("data").Text("orderId"));
+    }
+
     [Fact]
     public async Task CutStream_OnAnAccountsMessage_LeavesOtherAccountsAlone()
     {

@@ -167,7 +167,8 @@ public sealed class MarketStreamTests
             new BitunixServerSettings(),
             null,
             new FeedSettings.Scripted(Btc, [new FeedTick(Start, 60_000m, 1m, OrderSide.Buy), new FeedTick(Start.AddHours(2), 60_100m, 1m, OrderSide.Buy)]),
-            new FeedSettings.Scripted("ETHUSDT", [new FeedTick(Start.AddSeconds(61), 3_000m, 1m, OrderSide.Buy), new FeedTick(Start.AddSeconds(62), 3_001m, 1m, OrderSide.Buy)]));
+            new FeedSettings.Scripted("ETHUSDT", [.. new[] { 0, 61, 62 }.Select(at => new FeedTick(Start.AddSeconds(at), 3_000m, 1m, OrderSide.Buy))]));
+        venue.Advance();
         using var client = await venue.OpenPublicAsync();
         await client.SubscribeAsync(Btc, "market_kline_1min", "market_kline_60min", "trade");
         await client.SubscribeAsync("ETHUSDT", "trade");

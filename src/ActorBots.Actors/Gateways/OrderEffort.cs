@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
+using ActorBots.Protocol.Gateways;
 using Akka.Actor;
 
 namespace ActorBots.Actors.Gateways;
@@ -28,6 +30,25 @@ internal sealed record OrderEffort(IExecutionClient Client, BotRouter Bots, Acco
 
         var fills = await Client.GetFillsOfOrderAsync(instrument, order, cancellationToken).ConfigureAwait(false);
         return fills.IsSuccess ? new OrderFinding(report, fills.Value, null) : new OrderFinding(null, [], fills.Error);
+    }
+
+    /// <summary>Tells the client what a bot knows of its orders; before anything is asked about them.</summary>
+    public void Recognise(AccountCommand command)
+    {
+        var (instrument, orders) = command switch
+        {
+            AccountCommand.Attach m => (m.Instrument, m.Orders),
+            AccountCommand.Reconcile m => (m.Instrument, m.Orders),
+            AccountCommand.Resolve m => (m.Instrument, [m.Order]),
+            AccountCommand.Cancel { Live: { } live } m => (m.Instrument, [live]),
+            AccountCommand.MoveStop { Live: { } live } m => (m.Instrument, [live]),
+            _ => (default, ImmutableArray<LiveOrder>.Empty),
+        };
+        ImmutableArray<OrderTrace> traces = [.. orders.Select(o => o.Trace(instrument)).OfType<OrderTrace>()];
+        if (!traces.IsEmpty)
+        {
+            Client.Recognise(traces);
+        }
     }
 
     /// <summary>An exception of a client as the ambiguous error that it is.</summary>

@@ -24,9 +24,12 @@ public enum ExitReason
     /// <summary>Somebody closed it on the venue.</summary>
     External = 7,
 
-    /// <summary>The venue liquidated it or reduced it to cover another's loss.</summary>
+    /// <summary>The venue liquidated it. Journals older than <see cref="AutoDeleveraging"/> also mean that by it.</summary>
     Liquidation = 8,
 
     /// <summary>It could not be protected, so it was closed at once.</summary>
     Unprotectable = 9,
+
+    /// <summary>The venue reduced it to cover another's loss (ADL).</summary>
+    AutoDeleveraging = 10,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ActorBots.Domain.Orders;
 
 namespace ActorBots.Domain.Positions;
 
@@ -16,8 +17,17 @@ public static class ExitReasons
         [ExitReason.External] = "EXTERNAL",
         [ExitReason.Liquidation] = "LIQUIDATION",
         [ExitReason.Unprotectable] = "UNPROTECTABLE",
+        [ExitReason.AutoDeleveraging] = "AUTO_DELEVERAGING",
     }.ToFrozenDictionary();
 
     /// <summary>The name in the books, such as <c>STOP_LOSS</c>.</summary>
     public static string Name(this ExitReason reason) => Names[reason];
+
+    /// <summary>The reason of a position that a foreign fill of a kind reduced.</summary>
+    public static ExitReason ReasonOf(FillKind kind) => kind switch
+    {
+        FillKind.Liquidation => ExitReason.Liquidation,
+        FillKind.AutoDeleveraging => ExitReason.AutoDeleveraging,
+        _ => ExitReason.External,
+    };
 }

@@ -41,7 +41,10 @@ public sealed record TradeRow
     /// <summary>Net PnL: gross less fees plus funding.</summary>
     public required Money Pnl { get; init; }
 
-    /// <summary>Why it was closed: <c>TARGET</c>, <c>STOP_LOSS</c>, <c>TRAILING_STOP</c>, <c>BOT_STOP_LOSS</c>, <c>MANUAL</c>, <c>BOT_STOPPED</c>, <c>EXTERNAL</c>, <c>LIQUIDATION</c>.</summary>
+    /// <summary>
+    /// Why it was closed: <c>TARGET</c>, <c>STOP_LOSS</c>, <c>TRAILING_STOP</c>, <c>BOT_STOP_LOSS</c>, <c>MANUAL</c>, <c>BOT_STOPPED</c>,
+    /// <c>EXTERNAL</c>, <c>LIQUIDATION</c>, <c>UNPROTECTABLE</c>, <c>AUTO_DELEVERAGING</c>.
+    /// </summary>
     public required string ExitReason { get; init; }
 
     /// <summary>First entry fill, venue time, UTC.</summary>

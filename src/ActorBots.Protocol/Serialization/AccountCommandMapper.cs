@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Risk;
 using ActorBots.Protocol.Gateways;
 using static ActorBots.Protocol.Serialization.Values;
@@ -14,10 +15,16 @@ internal static class AccountCommandMapper
         Symbol = Write(command.Instrument),
         Leverage = Write(command.Leverage),
         OpenQuantity = Write(command.OpenQuantity),
+        Orders = { command.Orders.Select(ToWire) },
+        Claim = AccountMapper.ToWire(command.Claim),
     };
 
     public static AccountCommand.Attach FromWire(Wire.Attach wire) =>
-        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadDecimal(wire.Leverage), ReadQuantity(wire.OpenQuantity));
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadDecimal(wire.Leverage), ReadQuantity(wire.OpenQuantity))
+        {
+            Orders = [.. wire.Orders.Select(FromWire)],
+            Claim = AccountMapper.FromWire(wire.Claim, wire.BotId, ReadInstrument(wire.Symbol)),
+        };
 
     public static Wire.Detach ToWire(AccountCommand.Detach command) => new() { AccountId = command.AccountId, BotId = command.BotId };
 
@@ -29,10 +36,23 @@ internal static class AccountCommandMapper
         BotId = command.BotId,
         Symbol = Write(command.Instrument),
         OpenQuantity = Write(command.OpenQuantity),
+        Claim = AccountMapper.ToWire(command.Claim),
     };
 
     public static AccountCommand.ReportHolding FromWire(Wire.ReportHolding wire) =>
-        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadQuantity(wire.OpenQuantity));
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadQuantity(wire.OpenQuantity))
+        {
+            Claim = AccountMapper.FromWire(wire.Claim, wire.BotId, ReadInstrument(wire.Symbol)),
+        };
+
+    public static Wire.RequestBudget ToWire(AccountCommand.RequestBudget command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Amount = Write(command.Amount),
+    };
+
+    public static AccountCommand.RequestBudget FromWire(Wire.RequestBudget wire) => new(wire.AccountId, wire.BotId, ReadMoney(wire.Amount));
 
     public static Wire.Submit ToWire(AccountCommand.Submit command) => new()
     {
@@ -50,10 +70,14 @@ internal static class AccountCommandMapper
         BotId = command.BotId,
         Symbol = Write(command.Instrument),
         Order = Write(command.Order),
+        Live = command.Live is { } live ? ToWire(live) : null,
     };
 
     public static AccountCommand.Cancel FromWire(Wire.Cancel wire) =>
-        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadOrder(wire.Order));
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadOrder(wire.Order))
+        {
+            Live = wire.Live is { } live ? FromWire(live) : null,
+        };
 
     public static Wire.MoveStop ToWire(AccountCommand.MoveStop command) => new()
     {
@@ -63,6 +87,7 @@ internal static class AccountCommandMapper
         Order = Write(command.Order),
         Trigger = Write(command.Trigger),
         Quantity = Write(command.Quantity),
+        Live = command.Live is { } live ? ToWire(live) : null,
     };
 
     public static AccountCommand.MoveStop FromWire(Wire.MoveStop wire) => new(
@@ -71,7 +96,10 @@ internal static class AccountCommandMapper
         ReadInstrument(wire.Symbol),
         ReadOrder(wire.Order),
         ReadPrice(wire.Trigger),
-        ReadQuantity(wire.Quantity));
+        ReadQuantity(wire.Quantity))
+    {
+        Live = wire.Live is { } live ? FromWire(live) : null,
+    };
 
     public static Wire.Resolve ToWire(AccountCommand.Resolve command) => new()
     {
@@ -93,7 +121,13 @@ internal static class AccountCommandMapper
             Symbol = Write(command.Instrument),
             Orders = { command.Orders.Select(ToWire) },
             OpenQuantity = Write(command.OpenQuantity),
+            Claim = AccountMapper.ToWire(command.Claim),
         };
+        if (command.Wish != AccountWish.None)
+        {
+            wire.Wish = Enums.Wish.Write(command.Wish);
+        }
+
         if (command.Since is { } since)
         {
             wire.Since = Write(since);
@@ -108,14 +142,42 @@ internal static class AccountCommandMapper
         ReadInstrument(wire.Symbol),
         [.. wire.Orders.Select(FromWire)],
         wire.HasSince ? ReadInstant(wire.Since) : null,
-        ReadQuantity(wire.OpenQuantity));
-
-    private static Wire.LiveOrder ToWire(LiveOrder order) => new()
+        ReadQuantity(wire.OpenQuantity))
     {
-        Order = Write(order.Order),
-        IsInFlight = order.IsInFlight,
-        IntendedAt = Write(order.IntendedAt),
+        Claim = AccountMapper.FromWire(wire.Claim, wire.BotId, ReadInstrument(wire.Symbol)),
+        Wish = wire.HasWish ? Enums.Wish.Read(wire.Wish) : AccountWish.None,
     };
 
-    private static LiveOrder FromWire(Wire.LiveOrder wire) => new(ReadOrder(wire.Order), wire.IsInFlight, ReadInstant(wire.IntendedAt));
+    private static Wire.LiveOrder ToWire(LiveOrder order)
+    {
+        var wire = new Wire.LiveOrder
+        {
+            Order = Write(order.Order),
+            IsInFlight = order.IsInFlight,
+            IntendedAt = Write(order.IntendedAt),
+        };
+        if (order.Quantity is { } quantity)
+        {
+            wire.Quantity = Write(quantity);
+        }
+
+        if (order.TriggerPrice is { } trigger)
+        {
+            wire.TriggerPrice = Write(trigger);
+        }
+
+        if (order.VenueOrderId.Length > 0)
+        {
+            wire.VenueOrderId = order.VenueOrderId;
+        }
+
+        return wire;
+    }
+
+    private static LiveOrder FromWire(Wire.LiveOrder wire) => new(ReadOrder(wire.Order), wire.IsInFlight, ReadInstant(wire.IntendedAt))
+    {
+        Quantity = wire.HasQuantity ? ReadQuantity(wire.Quantity) : null,
+        TriggerPrice = wire.HasTriggerPrice ? ReadPrice(wire.TriggerPrice) : null,
+        VenueOrderId = wire.HasVenueOrderId ? wire.VenueOrderId : string.Empty,
+    };
 }

@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.MarketData;
 using ActorBots.Domain.Orders;
@@ -52,7 +53,18 @@ internal static class Enums
         (ExitReason.BotStopped, Wire.ExitReason.BotStopped),
         (ExitReason.External, Wire.ExitReason.External),
         (ExitReason.Liquidation, Wire.ExitReason.Liquidation),
-        (ExitReason.Unprotectable, Wire.ExitReason.Unprotectable));
+        (ExitReason.Unprotectable, Wire.ExitReason.Unprotectable),
+        (ExitReason.AutoDeleveraging, Wire.ExitReason.AutoDeleveraging));
+
+    public static readonly EnumMap<AccountWish, Wire.AccountWish> Wish = new(
+        (AccountWish.None, Wire.AccountWish.None),
+        (AccountWish.AdoptPosition, Wire.AccountWish.AdoptPosition),
+        (AccountWish.CancelForeignOrders, Wire.AccountWish.CancelForeignOrders));
+
+    public static readonly EnumMap<BudgetVerdict, Wire.BudgetVerdict> Verdict = new(
+        (BudgetVerdict.Granted, Wire.BudgetVerdict.Granted),
+        (BudgetVerdict.Exceeded, Wire.BudgetVerdict.Exceeded),
+        (BudgetVerdict.Unknown, Wire.BudgetVerdict.Unknown));
 
     public static readonly EnumMap<DesiredStatus, Wire.DesiredStatus> Desired = new(
         (DesiredStatus.None, Wire.DesiredStatus.None),

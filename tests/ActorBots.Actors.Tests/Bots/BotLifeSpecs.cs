@@ -83,7 +83,7 @@ public sealed class BotLifeSpecs : BotSpecs
         var before = Look();
 
         Restart();
-        Next<AccountCommand.Attach>(Accounts);
+        var attached = Next<AccountCommand.Attach>(Accounts);
         Bot.Tell(OverTheWire(new AccountNews.Attached(BotId, Testing.Some.Instrument())));
         Join();
         var asked = Next<AccountCommand.Reconcile>(Accounts);
@@ -91,6 +91,10 @@ public sealed class BotLifeSpecs : BotSpecs
         Trade(EntryPrice - 500m);
 
         Assert.Equal([stop.ClientOrderId], asked.Orders.Select(o => o.Order));
+        var live = Assert.Single(attached.Orders);
+        Assert.Equal(
+            (stop.ClientOrderId, stop.Quantity, stop.TriggerPrice, "venue-stop", false),
+            (live.Order, live.Quantity, live.TriggerPrice, live.VenueOrderId, live.IsInFlight));
         Assert.Equal(before.OpenQuantity, asked.OpenQuantity);
         Never<AccountCommand.Submit>(Accounts);
         var after = Look();
@@ -119,7 +123,8 @@ public sealed class BotLifeSpecs : BotSpecs
         var stop = Hold();
 
         Ask<CommandReply.Accepted>(new BotCommand.StopBot(BotId, StopMode.Close));
-        Assert.Equal(stop.ClientOrderId, Next<AccountCommand.Cancel>(Accounts).Order);
+        var cancel = Next<AccountCommand.Cancel>(Accounts);
+        Assert.Equal((stop.ClientOrderId, "venue-stop"), (cancel.Order, cancel.Live?.VenueOrderId));
         Hear(new BotInput.Reported(Testing.Venues.SomeReport.Ended(stop)));
         var exit = NextSubmit();
         Fill(exit, 89_600m);

@@ -50,21 +50,22 @@ public sealed class HardCasePositionTests
     {
         var bot = new BotScenario().Holding();
         bot.Tell(new BotInput.Pause());
-        var snapshot = new VenueSnapshot { NetQuantity = 0m };
-        bot.Tell(new BotInput.Reconciled(snapshot));
+        bot.Venue.Drift(-bot.Venue.Net);
+        bot.AskVenue().DeliverCall(0);
+        bot.DeliverNews(0);
         Assert.Single(bot.State.OpenPositions);
 
-        bot.Tell(new BotInput.Reconciled(snapshot));
         bot.Run();
-
         Assert.Equal(ExitReason.External, Assert.Single(bot.Trades).Reason);
         Assert.Empty(bot.Venue.Live);
+        bot.AskVenue().Run().AskVenue().Run();
+        Assert.Null(bot.State.Mismatch);
     }
 
     [Theory]
-    [InlineData(FillKind.Liquidation, false)]
-    [InlineData(FillKind.AutoDeleveraging, true)]
-    public void HardCase13_VenueTakesThePositionAway_IsAClosedTradeWithItsReason(FillKind kind, bool isHeardBackwards)
+    [InlineData(FillKind.Liquidation, false, ExitReason.Liquidation)]
+    [InlineData(FillKind.AutoDeleveraging, true, ExitReason.AutoDeleveraging)]
+    public void HardCase13_VenueTakesThePositionAway_IsAClosedTradeWithItsReason(FillKind kind, bool isHeardBackwards, ExitReason reason)
     {
         var bot = new BotScenario().Holding();
         bot.Tell(new BotInput.Pause());
@@ -78,7 +79,7 @@ public sealed class HardCasePositionTests
         bot.Settle();
 
         var trade = Assert.Single(bot.Trades);
-        Assert.Equal((ExitReason.Liquidation, new Price(89_100m), bot.Venue.Cash), (trade.Reason, trade.ExitPrice, trade.Pnl));
+        Assert.Equal((reason, new Price(89_100m), bot.Venue.Cash), (trade.Reason, trade.ExitPrice, trade.Pnl));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using ActorBots.Simulation.Tests.Bybit;
-
 namespace ActorBots.Simulation.Tests.Bitunix;
 
 /// <summary>Balance, leverage and modes.</summary>

@@ -1,4 +1,3 @@
-using ActorBots.Simulation.Tests.Bybit;
 
 namespace ActorBots.Simulation.Tests.Bitunix;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using ActorBots.Simulation.Faults;
-using ActorBots.Simulation.Tests.Bybit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ActorBots.Simulation.Tests.Bitunix;

@@ -1,6 +1,5 @@
 using ActorBots.Simulation.Bitunix;
 using ActorBots.Simulation.Feeds;
-using ActorBots.Simulation.Tests.Bybit;
 
 namespace ActorBots.Simulation.Tests.Bitunix;
 

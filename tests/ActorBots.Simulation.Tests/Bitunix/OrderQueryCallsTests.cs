@@ -1,7 +1,6 @@
 using System.Globalization;
 using ActorBots.Simulation.Bitunix;
 using ActorBots.Simulation.Feeds;
-using ActorBots.Simulation.Tests.Bybit;
 
 namespace ActorBots.Simulation.Tests.Bitunix;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ActorBots.Simulation.Tests.Bybit;
 
 namespace ActorBots.Simulation.Tests.Bitunix;
 

@@ -1,4 +1,3 @@
-
 namespace ActorBots.Simulation.Tests.Bitunix;
 
 /// <summary>Balance, leverage and modes.</summary>

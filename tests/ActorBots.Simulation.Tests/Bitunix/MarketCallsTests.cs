@@ -34,7 +34,7 @@ public sealed class MarketCallsTests
     {
         var start = StreamVenue.Start.AddMinutes(1);
         var ticks = Enumerable.Range(0, 5).Select(i => new FeedTick(start.AddMinutes(i), 60_000m + i, 2m, Domain.Orders.OrderSide.Buy));
-        await using var venue = await StreamVenue.StartAsync(new BitunixServerSettings(), null, new FeedSettings.Scripted("BTCUSDT", [.. ticks]));
+        await using var venue = await StreamVenue.OnFeedsAsync(new BitunixServerSettings(), null, new FeedSettings.Scripted("BTCUSDT", [.. ticks]));
         using var rest = new RestClient(venue.Server.BaseAddress);
         while (venue.Advance() is not null)
         {
@@ -104,7 +104,7 @@ public sealed class MarketCallsTests
     {
         var start = new DateTimeOffset(2026, 3, 1, 15, 59, 0, TimeSpan.Zero);
         var ticks = Enumerable.Range(0, 4).Select(i => new FeedTick(start.AddSeconds(30 * i), 60_000m, 1m, Domain.Orders.OrderSide.Buy));
-        await using var venue = await StreamVenue.StartAsync(new BitunixServerSettings(), null, new FeedSettings.Scripted("BTCUSDT", [.. ticks]));
+        await using var venue = await StreamVenue.OnFeedsAsync(new BitunixServerSettings(), null, new FeedSettings.Scripted("BTCUSDT", [.. ticks]));
         using var rest = new RestClient(venue.Server.BaseAddress);
         while (venue.Advance() is not null)
         {

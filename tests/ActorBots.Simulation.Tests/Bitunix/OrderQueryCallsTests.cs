@@ -79,7 +79,7 @@ public sealed class OrderQueryCallsTests
     [Fact]
     public async Task HistoryOrders_OlderThanTheRetention_AreGone()
     {
-        await using var venue = await StreamVenue.StartAsync(
+        await using var venue = await StreamVenue.OnFeedsAsync(
             new BitunixServerSettings(),
             null,
             new FeedSettings.Scripted("BTCUSDT", [Tick(0), Tick(4), Tick(91)]));
@@ -123,7 +123,7 @@ public sealed class OrderQueryCallsTests
     {
         var start = new DateTimeOffset(2026, 3, 1, 15, 59, 0, TimeSpan.Zero);
         var ticks = Enumerable.Range(0, 4).Select(i => new FeedTick(start.AddSeconds(30 * i), 60_000m, 1m, Domain.Orders.OrderSide.Buy));
-        await using var venue = await StreamVenue.StartAsync(new BitunixServerSettings(), null, new FeedSettings.Scripted("BTCUSDT", [.. ticks]));
+        await using var venue = await StreamVenue.OnFeedsAsync(new BitunixServerSettings(), null, new FeedSettings.Scripted("BTCUSDT", [.. ticks]));
         using var rest = new RestClient(venue.Server.BaseAddress);
         (await rest.PlaceAsync()).Ok();
         while (venue.Advance() is not null)

@@ -44,6 +44,8 @@ internal sealed class StreamVenue : IAsyncDisposable
         return await OnFeedsAsync(settings, time, new FeedSettings.Scripted(Btc, [.. ticks]));
     }
 
+    public static Task<StreamVenue> StartAsync(BitunixServerSettings settings, TimeProvider? time, FeedSettings feed) => OnFeedsAsync(settings, time, feed);
+
     public static async Task<StreamVenue> OnFeedsAsync(BitunixServerSettings settings, TimeProvider? time, params FeedSettings[] feeds)
     {
         time ??= TimeProvider.System;

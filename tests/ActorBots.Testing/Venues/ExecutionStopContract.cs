@@ -228,7 +228,7 @@ public abstract class ExecutionStopContract<TStage> : VenueContract<TStage>
 
         var refused = await SubmitAsync(client, Part(10 + most, 55_000m, 0.001m));
 
-        Assert.Equal((VenueErrorKind.Final, VenueErrorCode.TooManyOrders), (refused.Error!.Kind, refused.Error.Code));
+        Assert.Equal((VenueErrorKind.Final, stage.Traits.TooManyStops), (refused.Error!.Kind, refused.Error.Code));
         Assert.Equal(most, stage.RestingStops.Length);
     }
 

@@ -1,4 +1,5 @@
 using ActorBots.Ports.Venues;
+using ActorBots.Simulation;
 using ActorBots.Simulation.Faults;
 
 namespace ActorBots.Testing.Venues;
@@ -59,8 +60,14 @@ public sealed record VenueTraits
     /// <summary>Share of the value that a taker pays.</summary>
     public required decimal TakerFeeRate { get; init; }
 
+    /// <summary>What the venue answers to a stop too many; some have no code of its own for it.</summary>
+    public VenueErrorCode TooManyStops { get; init; } = VenueErrorCode.TooManyOrders;
+
     /// <summary>Stops that may rest per instrument.</summary>
     public required int MaxStops { get; init; }
+
+    /// <summary>How the exchange behaves behind the venue's wire.</summary>
+    public VenueCustoms Customs { get; init; } = new();
 
     /// <summary>The venue's refusal with a meaning, for fault rules.</summary>
     public required Func<VenueErrorCode, FaultAction.Reject> Refusal { get; init; }

@@ -28,7 +28,7 @@ internal sealed class ExchangeOpener
 
     /// <summary>Opens the feeds and brings the market to where it stands. Accounts and orders follow by <see cref="RestoreBooks"/>.</summary>
     /// <exception cref="SimulationInputException">A feed or the ledger cannot be used.</exception>
-    public async Task<(ExchangeState State, DateTimeOffset TradingStart)> OpenMarketAsync(CancellationToken cancellationToken)
+    public async Task<ExchangeState> OpenMarketAsync(CancellationToken cancellationToken)
     {
         var (feeds, start) = _feeds.Open(SyntheticStart());
         Guard(feeds);
@@ -42,7 +42,7 @@ internal sealed class ExchangeOpener
         state.NextFundingAt = clock?.NextFundingAt ?? state.FundingAfter(start);
         state.Ticks = clock?.Ticks ?? 0;
         state.CandlesReplayed = clock?.CandlesReplayed ?? 0;
-        return (state, start);
+        return state;
 
         void Wind(SymbolMarket market)
         {
@@ -79,6 +79,12 @@ internal sealed class ExchangeOpener
         }
 
         state.LastOrderNumber = _ledger.LastOrderNumber();
+        state.LastPositionNumber = state.Accounts
+            .SelectMany(a => a.Holdings)
+            .SelectMany(h => h.Positions)
+            .Select(p => p.Life?.Number ?? 0)
+            .Append(_ledger.History.LastClosedNumber())
+            .Max();
         state.LastExecutionNumber = _ledger.LastExecutionNumber();
         foreach (var order in _ledger.LoadOpenOrders())
         {

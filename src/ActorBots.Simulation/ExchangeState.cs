@@ -14,6 +14,7 @@ internal sealed class ExchangeState
     public ExchangeState(SimulationSettings settings, IEnumerable<SymbolMarket> markets, DateTimeOffset start)
     {
         Settings = settings;
+        Ids = new IdSource(settings.Seed, settings.Customs.Ids);
         Markets = [.. markets];
         _markets = Markets.ToDictionary(m => m.Symbol, StringComparer.Ordinal);
         Accounts = [.. settings.Accounts.Select(Open)];
@@ -28,6 +29,9 @@ internal sealed class ExchangeState
     }
 
     public SimulationSettings Settings { get; }
+
+    /// <summary>Makes ids.</summary>
+    public IdSource Ids { get; }
 
     /// <summary>Markets in the order of the feeds.</summary>
     public IReadOnlyList<SymbolMarket> Markets { get; }
@@ -50,6 +54,8 @@ internal sealed class ExchangeState
     public long LastOrderNumber { get; set; }
 
     public long LastExecutionNumber { get; set; }
+
+    public long LastPositionNumber { get; set; }
 
     public bool HasEnded { get; set; }
 

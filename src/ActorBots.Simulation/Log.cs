@@ -5,8 +5,8 @@ namespace ActorBots.Simulation;
 /// <summary>Everything that this project logs. No message carries a secret.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Simulated Bybit listens on port {Port}")]
-    public static partial void ServerStarted(ILogger logger, int port);
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "Simulated {Venue} listens on port {Port}")]
+    public static partial void ServerStarted(ILogger logger, string venue, int port);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "Fault {Action} strikes {Operation}{Topic}, order {OrderLinkId}")]
     public static partial void FaultStruck(ILogger logger, string action, string operation, string topic, string orderLinkId);

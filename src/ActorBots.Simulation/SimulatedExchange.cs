@@ -18,8 +18,7 @@ namespace ActorBots.Simulation;
 /// </summary>
 public sealed class SimulatedExchange : IAsyncDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly EventHub _hub = new();
+    private readonly SerialAccess _access;
     // Never disposed: it has no timer, and a second disposal of the exchange must still be able to look at it.
     private readonly CancellationTokenSource _disposal = new();
     private readonly ExchangeState _state;
@@ -31,15 +30,12 @@ public sealed class SimulatedExchange : IAsyncDisposable
     private readonly MarketDriver _driver;
     private readonly CoverMonitor _covers;
     private readonly Pacer _pacer;
-    private readonly DateTimeOffset _tradingStart;
     private Task _run = Task.CompletedTask;
-    private Exception? _fault;
 
-    private SimulatedExchange(ExchangeState state, SqliteLedger ledger, TimeProvider wallClock, DateTimeOffset tradingStart)
+    private SimulatedExchange(ExchangeState state, SqliteLedger ledger, TimeProvider wallClock)
     {
         _state = state;
         _ledger = ledger;
-        _tradingStart = tradingStart;
         _orders = new OrderRegistry(state);
         var booker = new FillBooker(state, _orders, ledger.FindClosedPnl);
         var protection = new Protection(state, _orders);
@@ -50,6 +46,10 @@ public sealed class SimulatedExchange : IAsyncDisposable
         _driver = new MarketDriver(state, _orders, _desk, matcher, booker, protection, _forced);
         _covers = new CoverMonitor(state, wallClock, ledger.LoadCovers());
         _pacer = new Pacer(wallClock, state.Settings.Speed);
+        _access = new SerialAccess(state, ledger, _covers);
+        Positions = new PositionCalls(_access, state, ledger.History, _forced);
+        var protectionDesk = new ProtectionDesk(state, _orders, _desk, protection);
+        Protections = new ProtectionCalls(_access, protectionDesk, (account, id) => Stored(account, new OrderReference(string.Empty, id, null)));
     }
 
     /// <summary>Opens the venue: checks the settings, reads the feeds, opens or continues the ledger. The market stands until <see cref="RunAsync"/>.</summary>
@@ -70,8 +70,8 @@ public sealed class SimulatedExchange : IAsyncDisposable
         try
         {
             var opener = new ExchangeOpener(settings, wallClock, feeds, ledger);
-            var (state, start) = await opener.OpenMarketAsync(cancellationToken).ConfigureAwait(false);
-            var exchange = new SimulatedExchange(state, ledger, wallClock, start);
+            var state = await opener.OpenMarketAsync(cancellationToken).ConfigureAwait(false);
+            var exchange = new SimulatedExchange(state, ledger, wallClock);
             opener.RestoreBooks(state, exchange._orders);
             return exchange;
         }
@@ -81,6 +81,12 @@ public sealed class SimulatedExchange : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Positions by their own id: open ones, finished ones, and their closes by the venue or a hand.</summary>
+    public PositionCalls Positions { get; }
+
+    /// <summary>Take profits and stop losses by their own id.</summary>
+    public ProtectionCalls Protections { get; }
 
     /// <summary>The market's present instant: that of the last tick.</summary>
     public DateTimeOffset MarketTime => Read(() => _state.Now);
@@ -100,58 +106,33 @@ public sealed class SimulatedExchange : IAsyncDisposable
     public async Task RunAsync(ITickGate? gate, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposal.Token);
-        Task run;
-        lock (_lock)
-        {
-            if (!_run.IsCompleted)
-            {
-                throw new InvalidOperationException("the market runs already");
-            }
-
-            run = _pacer.RunAsync(_state.Now, PeekTime, Advance, gate, stop.Token);
-            _run = run;
-        }
-
+        var run = Task.CompletedTask;
+        _access.Do(() => run = _run = _run.IsCompleted
+            ? _pacer.RunAsync(_state.Now, PeekTime, Advance, gate, stop.Token)
+            : throw new InvalidOperationException("the market runs already"));
         await run.ConfigureAwait(false);
     }
 
     /// <summary>Publishes the next tick at once, whatever the clock says; for tests and backtests. Nothing when the feeds have ended.</summary>
-    public MarketTick? Advance() => Mutate(() => _driver.Step(_hub.HasSubscribers));
+    public MarketTick? Advance() => _access.Mutate(() => _driver.Step(_access.IsObserved));
 
     /// <summary>
     /// Tells every event from now on, in order, on the thread that caused it and under the exchange's lock, after it became durable.
     /// The handler must return quickly and neither throw nor wait for anybody (hand over to a queue); queries from inside it are allowed,
     /// and what a change from inside it causes is told after the present events. Disposing ends it.
     /// </summary>
-    public IDisposable Subscribe(Action<SimulationEvent> handler)
-    {
-        lock (_lock)
-        {
-            _hub.Add(handler);
-        }
-
-        return new EventSubscription(() => Unsubscribe(handler));
-    }
+    public IDisposable Subscribe(Action<SimulationEvent> handler) => _access.Subscribe(handler);
 
     /// <summary>Sets who decides how orders fill; absent fills everything whole.</summary>
-    public void UseMatchPolicy(IMatchPolicy? policy)
-    {
-        lock (_lock)
-        {
-            _state.MatchPolicy = policy;
-        }
-    }
+    public void UseMatchPolicy(IMatchPolicy? policy) => _access.Do(() => _state.MatchPolicy = policy);
 
     /// <summary>Halts or resumes an instrument; not durable.</summary>
     /// <exception cref="ArgumentException">No such instrument.</exception>
-    public void SetTrading(string symbol, bool isTrading)
+    public void SetTrading(string symbol, bool isTrading) => _access.Do(() =>
     {
-        lock (_lock)
-        {
-            var market = _state.FindMarket(symbol) ?? throw new ArgumentException($"no instrument '{symbol}'", nameof(symbol));
-            market.IsTrading = isTrading;
-        }
-    }
+        var market = _state.FindMarket(symbol) ?? throw new ArgumentException($"no instrument '{symbol}'", nameof(symbol));
+        market.IsTrading = isTrading;
+    });
 
     /// <summary>The account of an API key, with its secret; nothing when there is none.</summary>
     public ExchangeAccount? FindAccount(string apiKey) => _state.FindAccount(apiKey)?.Identity;
@@ -180,6 +161,10 @@ public sealed class SimulatedExchange : IAsyncDisposable
     /// <summary>Switches one instrument, or all when <paramref name="symbol"/> is absent: then those with positions or orders keep their mode.</summary>
     public Outcome<PositionMode> SwitchPositionMode(string account, string? symbol, PositionMode mode) =>
         ForAccount(account, a => _accountDesk.SwitchMode(a, symbol, mode));
+
+    /// <summary>Switches all instruments of an account, or none: refused while it has any position or open order.</summary>
+    public Outcome<PositionMode> SwitchAccountMode(string account, PositionMode mode) =>
+        ForAccount(account, a => _accountDesk.SwitchWholeAccount(a, mode));
 
     /// <summary>Sets take profit, stop loss and trailing stop of a position. The value is the position.</summary>
     public Outcome<PositionSnapshot> SetTradingStop(string account, TradingStopRequest request) =>
@@ -211,6 +196,12 @@ public sealed class SimulatedExchange : IAsyncDisposable
     /// <summary>Closed orders of an account, newest first.</summary>
     public ImmutableArray<VenueOrder> GetClosedOrders(string account, OrderQuery query) =>
         Read<ImmutableArray<VenueOrder>>(() => [.. _ledger.QueryClosedOrders(account, query)]);
+
+    /// <summary>How many closed orders a query would list without skip and limit.</summary>
+    public long CountClosedOrders(string account, OrderQuery query) => Read(() => _ledger.CountClosedOrders(account, query));
+
+    /// <summary>How many executions a query would list without skip and limit.</summary>
+    public long CountExecutions(string account, ExecutionQuery query) => Read(() => _ledger.CountExecutions(account, query));
 
     /// <summary>Executions of an account, newest first.</summary>
     public ImmutableArray<VenueExecution> GetExecutions(string account, ExecutionQuery query) =>
@@ -257,18 +248,9 @@ public sealed class SimulatedExchange : IAsyncDisposable
     public ImmutableArray<MarketTick> GetRecentTrades(string symbol, int limit) =>
         Read<ImmutableArray<MarketTick>>(() => [.. _state.FindMarket(symbol)?.Trades.Take(limit) ?? []]);
 
-    /// <summary>Past fundings of an instrument, newest first, from the rules: every due instant since trading started.</summary>
-    public ImmutableArray<FundingRow> GetFundingHistory(string symbol, int limit) => Read(() =>
-    {
-        var rows = ImmutableArray.CreateBuilder<FundingRow>();
-        var funding = _state.Settings.Funding;
-        for (var at = _state.NextFundingAt - funding.Interval; at > _tradingStart && rows.Count < limit; at -= funding.Interval)
-        {
-            rows.Add(new FundingRow(symbol, funding.Rate, at));
-        }
-
-        return _state.FindMarket(symbol) is null ? [] : rows.ToImmutable();
-    });
+    /// <summary>Past fundings of an instrument since trading started, newest first. Bounds are inclusive.</summary>
+    public ImmutableArray<FundingRow> GetFundingHistory(string symbol, int limit, DateTimeOffset? since = null, DateTimeOffset? until = null) =>
+        Read<ImmutableArray<FundingRow>>(() => [.. _ledger.History.Fundings(symbol, since, until, limit)]);
 
     /// <summary>The oracle's figures.</summary>
     public VenueAudit GetAudit() => Read(() => Auditor.Audit(_state, _ledger, _covers));
@@ -283,18 +265,7 @@ public sealed class SimulatedExchange : IAsyncDisposable
 
         await _disposal.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lock (_lock)
-        {
-            // Where the market stands is worth a last write: otherwise quiet ticks since the last candle would be told again.
-            if (_fault is null)
-            {
-                _state.Mutation.SavesClock = true;
-                Commit();
-                _fault = new ObjectDisposedException(nameof(SimulatedExchange));
-            }
-
-            _ledger.Dispose();
-        }
+        _access.Close();
     }
 
     private static InstrumentRules RulesOf(SymbolMarket market) => market.IsTrading
@@ -302,83 +273,11 @@ public sealed class SimulatedExchange : IAsyncDisposable
         : market.Rules with { Instrument = market.Rules.Instrument with { IsTrading = false } };
 
     private Outcome<T> ForAccount<T>(string account, Func<TradingAccount, Outcome<T>> change)
-        where T : notnull =>
-        Mutate(() => _state.FindAccount(account) is { } known
-            ? change(known)
-            : Outcome<T>.Refused(new Refusal(RefusalCode.UnknownAccount, "Account")));
+        where T : notnull => _access.ForAccount(account, change);
 
-    private T Read<T>(Func<T> query)
-    {
-        lock (_lock)
-        {
-            return query();
-        }
-    }
-
-    private T Mutate<T>(Func<T> change)
-    {
-        lock (_lock)
-        {
-            if (_fault is { } fault)
-            {
-                throw new InvalidOperationException("the exchange has stopped", fault);
-            }
-
-            T result;
-            List<SimulationEvent> events;
-            try
-            {
-                result = change();
-                events = Commit();
-            }
-            catch (Exception error)
-            {
-                // Memory and ledger may differ now. Nothing more is answered; a new start reads the ledger.
-                _fault = error;
-                throw;
-            }
-
-            _hub.Tell(events);
-            return result;
-        }
-    }
-
-    private List<SimulationEvent> Commit()
-    {
-        var mutation = _state.Mutation;
-        _covers.Observe();
-        if (_hub.HasSubscribers)
-        {
-            foreach (var (position, holding) in mutation.Positions)
-            {
-                mutation.Tell(new SimulationEvent.PositionChanged(holding.Snapshot(position)));
-            }
-
-            foreach (var account in mutation.Wallets)
-            {
-                mutation.Tell(new SimulationEvent.WalletChanged(account.Snapshot()));
-            }
-        }
-
-        if (mutation.IsDurable || mutation.SavesClock)
-        {
-            _ledger.Write(mutation, _state.Clock());
-        }
-
-        List<SimulationEvent> events = [.. mutation.Events];
-        mutation.Reset();
-        return events;
-    }
+    private T Read<T>(Func<T> query) => _access.Read(query);
 
     private DateTimeOffset? PeekTime() => Read(() => _driver.NextTime());
-
-    private void Unsubscribe(Action<SimulationEvent> handler)
-    {
-        lock (_lock)
-        {
-            _hub.Remove(handler);
-        }
-    }
 
     private TradingAccount Known(string account) =>
         _state.FindAccount(account) ?? throw new ArgumentException($"no account '{account}'", nameof(account));

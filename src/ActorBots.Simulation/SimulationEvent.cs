@@ -37,9 +37,17 @@ public abstract record SimulationEvent
     /// <param name="Execution">The row.</param>
     public sealed record ExecutionBooked(VenueExecution Execution) : SimulationEvent;
 
+    /// <summary>A life of a position ended; told before the change of its row.</summary>
+    /// <param name="Position">The finished life.</param>
+    public sealed record PositionClosed(ClosedPosition Position) : SimulationEvent;
+
     /// <summary>A position changed. Not told for moves of the mark price alone.</summary>
     /// <param name="Position">Its new state.</param>
-    public sealed record PositionChanged(PositionSnapshot Position) : SimulationEvent;
+    public sealed record PositionChanged(PositionSnapshot Position) : SimulationEvent
+    {
+        /// <summary>Whether this is the first that is told of the position's present life.</summary>
+        public bool Opens { get; init; }
+    }
 
     /// <summary>A wallet changed. Not told for moves of the mark price alone.</summary>
     /// <param name="Wallet">Its new state.</param>

@@ -27,6 +27,9 @@ public sealed record SimulationSettings
     /// <summary>How orders match.</summary>
     public MatchingSettings Matching { get; init; } = new();
 
+    /// <summary>In what the venue behind the wire differs from others.</summary>
+    public VenueCustoms Customs { get; init; } = new();
+
     /// <summary>Default fee rates.</summary>
     public FeeRates Fees { get; init; } = new(0.00055m, 0.0002m);
 

@@ -34,4 +34,13 @@ internal static partial class Log
 
     [LoggerMessage(3013, LogLevel.Error, "{Venue}: the host's clock is {SkewMs} ms off, more than allowed; entries are refused")]
     public static partial void ClockSkewed(ILogger logger, string venue, long skewMs);
+
+    [LoggerMessage(3020, LogLevel.Warning, "{Venue} {Instrument}: position {PositionId} shows {Told} of funding, the rates make it {Computed}")]
+    public static partial void FundingDiffers(ILogger logger, string venue, string instrument, string positionId, decimal told, decimal computed);
+
+    [LoggerMessage(3021, LogLevel.Warning, "{Venue}: the account's position mode changed to {Mode}; order {ClientOrderId} is sent again in it")]
+    public static partial void ModeChanged(ILogger logger, string venue, string mode, string clientOrderId);
+
+    [LoggerMessage(3022, LogLevel.Warning, "{Stream}: order {OrderId} says {Filled} filled and its trades do not show it: {Reason}")]
+    public static partial void TradesMissing(ILogger logger, string stream, string orderId, decimal filled, string reason);
 }

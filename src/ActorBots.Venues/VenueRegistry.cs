@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using ActorBots.Ports.Venues;
+using ActorBots.Venues.Bitunix;
 using ActorBots.Venues.Bybit;
 using Microsoft.Extensions.Logging;
 
@@ -21,6 +22,7 @@ public sealed class VenueRegistry : IDisposable
         IVenueConnector?[] connectors =
         [
             settings.Bybit is { } bybit ? new BybitConnector(bybit, time, loggers) : null,
+            settings.Bitunix is { } bitunix ? new BitunixConnector(bitunix, time, loggers) : null,
         ];
         _connectors = connectors.OfType<IVenueConnector>().ToImmutableSortedDictionary(c => c.Venue, c => c, StringComparer.Ordinal);
     }

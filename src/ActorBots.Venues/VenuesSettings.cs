@@ -1,3 +1,4 @@
+using ActorBots.Venues.Bitunix;
 using ActorBots.Venues.Bybit;
 
 namespace ActorBots.Venues;
@@ -7,4 +8,7 @@ public sealed record VenuesSettings
 {
     /// <summary>Bybit.</summary>
     public BybitSettings? Bybit { get; init; }
+
+    /// <summary>Bitunix.</summary>
+    public BitunixSettings? Bitunix { get; init; }
 }

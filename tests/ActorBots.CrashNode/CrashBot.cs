@@ -15,12 +15,13 @@ internal static class CrashBot
     public const string ApiKey = "crash";
     public const string ApiSecret = "worth-nothing-outside-the-test";
 
-    public static BotDocument Document => new()
+    /// <summary>The bot's document at a venue.</summary>
+    public static BotDocument DocumentAt(string exchange) => new()
     {
         BotId = Id,
         UserId = "test",
         Name = "Crash bot",
-        Exchange = "bybit",
+        Exchange = exchange,
         Account = ApiKey,
         ConfigJson = BotConfigWriter.Write(Config),
         CreatedAt = DateTimeOffset.UnixEpoch,

@@ -4,17 +4,17 @@ using ActorBots.Actors.MarketData;
 using ActorBots.Domain.Instruments;
 using ActorBots.Host.Nodes;
 using ActorBots.Host.Settings;
+using ActorBots.Host.Simulated;
 using ActorBots.Protocol.Bots;
 using ActorBots.Storage.Mongo;
 using ActorBots.Venues;
-using ActorBots.Venues.Bybit;
 using Akka.Actor;
 
 namespace ActorBots.CrashNode;
 
 /// <summary>
-/// A real node with one bot, for tests that end it at a chosen step. Arguments: address of the simulated venue, data folder, and for
-/// MongoDB its connection string and a database. It says
+/// A real node with one bot, for tests that end it at a chosen step. Arguments: name and address of the simulated venue, data
+/// folder, and for MongoDB its connection string and a database. It says
 /// <c>ready</c> when the bot trades, then answers the lines of its standard input: <c>arm MOMENT EVENT PURPOSE</c> → <c>armed</c>,
 /// <c>disarm</c> → <c>disarmed</c>, <c>back</c> → <c>back</c> once the bot trades again, <c>settle TICK</c> → <c>settled TRADES STATUS</c> or <c>unsettled</c>, <c>stop</c> → end.
 /// </summary>
@@ -27,20 +27,22 @@ internal static class Program
 
     private static async Task Main(string[] args)
     {
-        var settings = SettingsOf(new Uri(args[0]), args[1], args is [_, _, var mongo, var database] ? new MongoSettings { ConnectionString = mongo, Database = database } : null);
+        var wire = SimulatedWire.All.Single(w => w.Name == args[0]);
+        var mongo = args is [_, _, _, var url, var database] ? new MongoSettings { ConnectionString = url, Database = database } : null;
+        var settings = SettingsOf(wire, new Uri(args[1]), args[2], mongo);
         var probe = new StepProbe();
         await using var logger = LogSetup.Create(settings, writesConsole: false);
         var parts = new NodeParts { Credentials = CrashBot.Credentials, Probe = probe };
         await using var node = await Node.StartAsync(settings, parts, logger, TimeProvider.System, CancellationToken.None);
-        await StartBotAsync(node);
+        await StartBotAsync(node, wire.Name);
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is { } line && line != "stop")
         {
-            Console.WriteLine(await AnswerAsync(node, probe, line.Split(' ')));
+            Console.WriteLine(await AnswerAsync(node, wire.Name, probe, line.Split(' ')));
         }
     }
 
-    private static async Task<string> AnswerAsync(Node node, StepProbe probe, string[] words)
+    private static async Task<string> AnswerAsync(Node node, string exchange, StepProbe probe, string[] words)
     {
         switch (words)
         {
@@ -54,18 +56,18 @@ internal static class Program
                 await TradesAsync(node);
                 return "back";
             case ["settle", var tick]:
-                return await SettleAsync(node, long.Parse(tick, CultureInfo.InvariantCulture));
+                return await SettleAsync(node, exchange, long.Parse(tick, CultureInfo.InvariantCulture));
             default:
                 return $"unknown {string.Join(' ', words)}";
         }
     }
 
-    private static async Task<string> SettleAsync(Node node, long tick)
+    private static async Task<string> SettleAsync(Node node, string exchange, long tick)
     {
         try
         {
             var question = new MarketDataProtocol.SettleTick(new InstrumentId(CrashBot.Symbol), tick);
-            await node.Venues.Ask<MarketDataProtocol.Settled>(new MarketDataProtocol.ForVenue("bybit", question), SettleTimeout);
+            await node.Venues.Ask<MarketDataProtocol.Settled>(new MarketDataProtocol.ForVenue(exchange, question), SettleTimeout);
             var bot = await AskAsync(node);
             return $"settled {bot.Trades} {bot.Status}";
         }
@@ -75,9 +77,9 @@ internal static class Program
         }
     }
 
-    private static async Task StartBotAsync(Node node)
+    private static async Task StartBotAsync(Node node, string exchange)
     {
-        await node.Store.Bots.PutAsync(CrashBot.Document, CancellationToken.None);
+        await node.Store.Bots.PutAsync(CrashBot.DocumentAt(exchange), CancellationToken.None);
         var reply = await node.Bots.Ask<CommandReply>(new BotCommand.StartBot(CrashBot.Id), StartTimeout);
         if (reply is CommandReply.Refused refused)
         {
@@ -98,7 +100,7 @@ internal static class Program
     private static Task<BotReply> AskAsync(Node node) => node.Bots.Ask<BotReply>(new GetBot(CrashBot.Id), AskTimeout);
 
     /// <summary>How such a node runs.</summary>
-    internal static NodeSettings SettingsOf(Uri venue, string data, MongoSettings? mongo) => new()
+    internal static NodeSettings SettingsOf(SimulatedWire wire, Uri venue, string data, MongoSettings? mongo) => new()
     {
         DataDirectory = data,
         Storage = mongo is null ? "sqlite" : "mongodb",
@@ -107,17 +109,10 @@ internal static class Program
         Hostname = "127.0.0.1",
         Port = 0,
         Bots = new BotSettings { OutcomeTimeout = TimeSpan.FromSeconds(1), AttachRetry = TimeSpan.FromSeconds(1), ReconcileInterval = TimeSpan.FromSeconds(5) },
-        Venues = new VenuesSettings
+        Venues = wire.Enable(new VenuesSettings(), new SimulatedGatewayOptions(venue, CrashBot.Symbol)
         {
-            Bybit = new BybitSettings
-            {
-                Environment = BybitEnvironment.SimulatedName,
-                SimulatedAddress = venue,
-                ReferenceInstrument = CrashBot.Symbol,
-                ReceiveWindow = TimeSpan.FromSeconds(2),
-                SettlingTime = TimeSpan.FromMilliseconds(2_500),
-                Streams = new() { StaleAfter = TimeSpan.FromMinutes(10) },
-            },
-        },
+            SettlingTime = TimeSpan.FromMilliseconds(2_500),
+            StaleAfter = TimeSpan.FromMinutes(10),
+        }),
     };
 }

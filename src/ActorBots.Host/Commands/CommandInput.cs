@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using ActorBots.Domain.Instruments;
 using ActorBots.Host.Settings;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation.Feeds;
 using ActorBots.Storage.Mongo;
 
@@ -12,6 +13,10 @@ namespace ActorBots.Host.Commands;
 /// <summary>The options that several verbs share, with their checks.</summary>
 internal static class CommandInput
 {
+    private const string AllExchanges = "both";
+
+    private static string ExchangeNames => $"{string.Join(", ", SimulatedWire.All.Select(w => w.Name))}, {AllExchanges}";
+
     /// <summary>Market seconds per second.</summary>
     public static Option<MarketSpeed> Speed(decimal standard) => new("--speed")
     {
@@ -23,6 +28,19 @@ internal static class CommandInput
             var text when decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
                 && value is >= 1m and <= 1_000_000m => new MarketSpeed(value),
             var text => Refuse<MarketSpeed>(result, $"--speed '{text}': allowed is a number from 1 to 1000000, or max"),
+        },
+    };
+
+    /// <summary>The simulated venues: one by its name, or all.</summary>
+    public static Option<ExchangeChoice> Exchange() => new("--exchange")
+    {
+        Description = $"The simulated venue: {ExchangeNames}",
+        DefaultValueFactory = _ => new ExchangeChoice(SimulatedWire.All),
+        CustomParser = result => result.Tokens[0].Value switch
+        {
+            AllExchanges => new ExchangeChoice(SimulatedWire.All),
+            var text when SimulatedWire.All.FirstOrDefault(w => w.Name == text) is { } wire => new ExchangeChoice([wire]),
+            var text => Refuse<ExchangeChoice>(result, $"--exchange '{text}': allowed is one of {ExchangeNames}"),
         },
     };
 

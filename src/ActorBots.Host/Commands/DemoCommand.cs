@@ -12,26 +12,30 @@ internal static class DemoCommand
     public static Command Create()
     {
         var bots = CommandInput.Number("--bots", "How many sample bots", 4, 1, 10_000);
+        var perAccount = CommandInput.Number("--bots-per-account", "How many bots share an account", 1, 1, 20);
         var speed = CommandInput.Speed(DefaultSpeed);
         var duration = CommandInput.Duration("--for", "How long the market runs, such as 60s; until Ctrl-C when it is not given");
         var candles = CommandInput.Candles();
         var trades = CommandInput.Trades();
+        var exchange = CommandInput.Exchange();
         var seed = CommandInput.Seed();
         var data = new Option<string>("--data") { Description = "Folder of everything that is kept", DefaultValueFactory = _ => "./data" };
         var storage = CommandInput.Storage();
         var json = new Option<bool>("--json") { Description = "No table; one JSON object with the figures at the end" };
         var command = new Command("demo", "Runs simulated venue, node, sample bots and webhook receiver in one process")
         {
-            bots, speed, duration, candles, trades, seed, data, storage, json,
+            bots, perAccount, exchange, speed, duration, candles, trades, seed, data, storage, json,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             var options = new DemoOptions
             {
                 Bots = result.GetValue(bots),
+                BotsPerAccount = result.GetValue(perAccount),
                 Speed = result.GetValue(speed)!.SecondsPerSecond,
                 For = result.GetValue(duration),
                 Feeds = CommandInput.FeedsOf(result, candles, trades),
+                Wires = result.GetValue(exchange)!.Wires,
                 Seed = result.GetValue(seed),
                 DataDirectory = result.GetValue(data)!,
                 Mongo = result.GetValue(storage)?.Mongo,

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using ActorBots.Host.Settings;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation;
 using ActorBots.Simulation.Accounts;
-using ActorBots.Simulation.Bybit;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Feeds;
 using Microsoft.Extensions.Logging;
@@ -12,14 +12,15 @@ using Serilog;
 
 namespace ActorBots.Host.Commands;
 
-/// <summary><c>actorbots venue</c>: the simulated venue alone, for any client of Bybit's V5 API.</summary>
+/// <summary><c>actorbots venue</c>: the simulated venues alone, for any client of their APIs; a market and a ledger of its own for each.</summary>
 internal static class VenueCommand
 {
     private const int DefaultPort = 8300;
 
     public static Command Create()
     {
-        var port = CommandInput.Number("--port", "Port on this machine; 0 takes any free one", DefaultPort, 0, 65_535);
+        var port = CommandInput.Number("--port", "Port on this machine, of the first venue; a second one gets the next; 0 takes free ones", DefaultPort, 0, 65_534);
+        var exchange = CommandInput.Exchange();
         var candles = CommandInput.Candles();
         var trades = CommandInput.Trades();
         var speed = CommandInput.Speed(1m);
@@ -27,41 +28,49 @@ internal static class VenueCommand
         var accounts = Accounts();
         var faults = new Option<string?>("--faults") { Description = "FILE with a fault plan; see src/ActorBots.Simulation/Faults/README.md" };
         var data = new Option<string?>("--data") { Description = "Folder of the venue's ledger; in memory when it is not given" };
-        var command = new Command("venue", "Runs the simulated Bybit alone") { port, candles, trades, speed, seed, accounts, faults, data };
+        var command = new Command("venue", "Runs the simulated venues alone") { exchange, port, candles, trades, speed, seed, accounts, faults, data };
         command.SetAction(async (result, cancellationToken) =>
         {
             var feeds = CommandInput.FeedsOf(result, candles, trades);
-            var settings = new SimulationSettings
+            var folder = result.GetValue(data);
+            SimulationSettings SettingsOf(SimulatedWire wire) => new()
             {
                 Accounts = [.. result.GetValue(accounts) ?? []],
                 Feeds = feeds.IsEmpty ? [new FeedSettings.Synthetic("BTCUSDT"), new FeedSettings.Synthetic("ETHUSDT")] : feeds,
                 Seed = result.GetValue(seed),
                 Speed = result.GetValue(speed)!.SecondsPerSecond,
-                LedgerPath = result.GetValue(data) is { } folder ? Path.Combine(Path.GetFullPath(folder), "venue.db") : null,
+                LedgerPath = folder is null ? null : Path.Combine(Path.GetFullPath(folder), $"venue-{wire.Name}.db"),
             };
-            await ServeAsync(settings, result.GetValue(port), await PlanOfAsync(result.GetValue(faults), cancellationToken), cancellationToken);
+            await ServeAsync(result.GetValue(exchange)!.Wires, SettingsOf, result.GetValue(port), result.GetValue(faults), cancellationToken);
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static async Task ServeAsync(SimulationSettings settings, int port, FaultPlan faults, CancellationToken cancellationToken)
+    private static async Task ServeAsync(
+        ImmutableArray<SimulatedWire> wires, Func<SimulatedWire, SimulationSettings> settingsOf, int port, string? faults, CancellationToken cancellationToken)
     {
         await using var logger = new LoggerConfiguration().MinimumLevel.Warning()
             .MinimumLevel.Override("Microsoft.Extensions.Hosting", Serilog.Events.LogEventLevel.Fatal)
             .WriteTo.Console(formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: Serilog.Events.LogEventLevel.Verbose).CreateLogger();
         using var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));
-        await using var exchange = await SimulatedExchange.OpenAsync(settings, TimeProvider.System, cancellationToken);
-        await using var server = await BybitSimulationServer.StartAsync(
-            exchange, new BybitServerSettings { Port = port }, faults, TimeProvider.System, loggers, cancellationToken);
-        Console.WriteLine($"REST            {server.BaseAddress}");
-        Console.WriteLine($"public stream   {server.PublicStreamUri}");
-        Console.WriteLine($"private stream  {server.PrivateStreamUri}");
-        Console.WriteLine($"symbols         {string.Join(' ', exchange.Instruments.Select(i => i.Symbol))}");
-        Console.WriteLine($"accounts        {string.Join(' ', settings.Accounts.Select(a => a.ApiKey))}");
+        await using var venues = new SimulatedVenues();
+        foreach (var (wire, i) in wires.Select((w, i) => (w, i)))
+        {
+            var options = new SimulatedServerOptions(port == 0 ? 0 : port + i, 1, await PlanOfAsync(faults, cancellationToken));
+            var venue = venues.Add(await SimulatedVenue.OpenAsync(wire, settingsOf(wire), options, TimeProvider.System, loggers, cancellationToken));
+            Console.WriteLine(venue.Title);
+            Console.WriteLine($"  REST            {venue.Server.BaseAddress}");
+            Console.WriteLine($"  public stream   {venue.Server.PublicStream}");
+            Console.WriteLine($"  private stream  {venue.Server.PrivateStream}");
+            Console.WriteLine($"  symbols         {string.Join(' ', venue.Exchange.Instruments.Select(i => i.Symbol))}");
+            Console.WriteLine($"  accounts        {string.Join(' ', venue.Exchange.GetAccounts().Select(a => a.ApiKey))}");
+        }
+
         try
         {
-            await exchange.RunAsync(null, cancellationToken);
+            await venues.RunAsync(_ => null, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             Console.WriteLine("the feeds have ended; the market stands still");
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         }

@@ -13,23 +13,27 @@ internal static class BooksAudit
 {
     /// <summary>What does not agree; nothing when the books balance.</summary>
     public static async Task<ImmutableArray<string>> DifferencesAsync(
-        IReadOnlyCollection<DemoBot> fleet, IReadOnlyCollection<BotReply> replies, VenueAudit audit, ITradeLedger ledger, CancellationToken cancellationToken)
+        IReadOnlyCollection<DemoBot> fleet,
+        IReadOnlyCollection<BotReply> replies,
+        IReadOnlyCollection<(string Exchange, VenueAudit Audit)> venues,
+        ITradeLedger ledger,
+        CancellationToken cancellationToken)
     {
         var found = ImmutableArray.CreateBuilder<string>();
         var booked = await BookedPnlAsync(ledger, cancellationToken);
-        foreach (var account in audit.Accounts)
+        foreach (var (exchange, account) in venues.SelectMany(v => v.Audit.Accounts.Select(a => (v.Exchange, a))))
         {
             if (account.Imbalance != 0m)
             {
-                found.Add($"venue account {account.Account} is off by {account.Imbalance} in itself");
+                found.Add($"{exchange} account {account.Account} is off by {account.Imbalance} in itself");
             }
 
-            var bots = fleet.Where(b => b.Account == account.Account).Select(b => b.BotId).ToHashSet(StringComparer.Ordinal);
+            var bots = fleet.Where(b => b.Exchange == exchange && b.Account == account.Account).Select(b => b.BotId).ToHashSet(StringComparer.Ordinal);
             var own = replies.Where(r => bots.Contains(r.BotId)).ToList();
             var expected = own.Sum(r => r.RealizedPnl.Value - r.OpenCosts.Value - r.OpenEntryCost.Value) + account.OpenCost;
             if (expected != account.WalletChange)
             {
-                found.Add($"account {account.Account}: the wallet changed by {account.WalletChange}, the bots explain {expected}");
+                found.Add($"{exchange} account {account.Account}: the wallet changed by {account.WalletChange}, the bots explain {expected}");
             }
         }
 

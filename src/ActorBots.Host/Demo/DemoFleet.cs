@@ -8,13 +8,14 @@ using ActorBots.Domain.MarketData;
 using ActorBots.Host.Credentials;
 using ActorBots.Ports.Storage;
 using ActorBots.Ports.Venues;
+using ActorBots.Simulation.Accounts;
 
 namespace ActorBots.Host.Demo;
 
-/// <summary>The sample bots: one account each, spread over the symbols, alternating between lively and calm configurations.</summary>
+/// <summary>The sample bots: spread over symbols, venues and accounts, alternating between lively and calm configurations.</summary>
 internal sealed class DemoFleet
 {
-    /// <summary>First wallet balance of each account, USDT.</summary>
+    /// <summary>First wallet balance of an account for each of its bots, USDT.</summary>
     public const decimal StartBalance = 10_000m;
 
     /// <summary>The name of the webhook signing secret.</summary>
@@ -22,17 +23,13 @@ internal sealed class DemoFleet
 
     private readonly ulong _seed;
 
-    public DemoFleet(int count, ImmutableArray<string> symbols, ulong seed)
+    /// <param name="options">How many bots, at which venues, how many on an account, and the seed.</param>
+    /// <param name="symbols">What they trade.</param>
+    public DemoFleet(DemoOptions options, ImmutableArray<string> symbols)
     {
-        _seed = seed;
-        Bots =
-        [
-            .. Enumerable.Range(0, count).Select(i => new DemoBot(
-                string.Create(CultureInfo.InvariantCulture, $"{symbols[i % symbols.Length].ToLowerInvariant()}-dip-{i + 1:D2}"),
-                symbols[i % symbols.Length],
-                string.Create(CultureInfo.InvariantCulture, $"demo-{i + 1:D2}"),
-                ConfigOf(i, symbols[i % symbols.Length]))),
-        ];
+        _seed = options.Seed;
+        var accounts = new Dictionary<string, (string Name, int Bots)>(StringComparer.Ordinal);
+        Bots = [.. Enumerable.Range(0, options.Bots).Select(i => BotOf(i, options, symbols, accounts))];
     }
 
     /// <summary>The bots in order.</summary>
@@ -41,12 +38,16 @@ internal sealed class DemoFleet
     /// <summary>The signing secret of the demo's webhooks; worth nothing outside this process.</summary>
     public string WebhookSecret => "whsec_" + Convert.ToBase64String(Hash("webhook"));
 
-    /// <summary>The key pair of a bot's account at the simulated venue; worth nothing anywhere else.</summary>
-    public VenueCredentials CredentialsOf(DemoBot bot) => new(bot.Account, Convert.ToHexStringLower(Hash(bot.Account)));
+    /// <summary>The accounts of a venue's bots, with their keys, which are worth nothing anywhere else.</summary>
+    public ImmutableArray<AccountSettings> AccountsAt(string exchange) =>
+    [
+        .. Bots.Where(b => b.Exchange == exchange).GroupBy(b => b.Account, StringComparer.Ordinal)
+            .Select(g => new AccountSettings(g.Key, CredentialsOf(g.Key).ApiSecret, StartBalance * g.Count())),
+    ];
 
     /// <summary>Resolves the names in the bots' documents.</summary>
     public InMemoryCredentialProvider Credentials() => new(
-        Bots.ToDictionary(b => b.Account, CredentialsOf, StringComparer.Ordinal),
+        Bots.Select(b => b.Account).Distinct(StringComparer.Ordinal).ToDictionary(a => a, CredentialsOf, StringComparer.Ordinal),
         new Dictionary<string, string>(StringComparer.Ordinal) { [WebhookSecretName] = WebhookSecret });
 
     /// <summary>A bot's document.</summary>
@@ -55,7 +56,7 @@ internal sealed class DemoFleet
         BotId = bot.BotId,
         UserId = "demo-user",
         Name = $"Demo {bot.Symbol}",
-        Exchange = "bybit",
+        Exchange = bot.Exchange,
         Account = bot.Account,
         ConfigJson = BotConfigWriter.Write(bot.Config with
         {
@@ -63,6 +64,24 @@ internal sealed class DemoFleet
         }),
         CreatedAt = now,
     };
+
+    /// <summary>An account takes bots of its venue in order until it is full; it is named after its first one.</summary>
+    private static DemoBot BotOf(int index, DemoOptions options, ImmutableArray<string> symbols, Dictionary<string, (string Name, int Bots)> accounts)
+    {
+        var symbol = symbols[index % symbols.Length];
+        // Where each cycle of symbols would meet the venues in the same way, every cycle begins one venue further.
+        var shift = symbols.Length % options.Wires.Length == 0 ? index / symbols.Length : 0;
+        var exchange = options.Wires[(index + shift) % options.Wires.Length].Name;
+        var (account, bots) = accounts.GetValueOrDefault(exchange);
+        if (account is null || bots == options.BotsPerAccount)
+        {
+            (account, bots) = (string.Create(CultureInfo.InvariantCulture, $"demo-{index + 1:D2}"), 0);
+        }
+
+        accounts[exchange] = (account, bots + 1);
+        var id = string.Create(CultureInfo.InvariantCulture, $"{symbol.ToLowerInvariant()}-dip-{index + 1:D2}");
+        return new DemoBot(id, exchange, symbol, account, ConfigOf(index, symbol));
+    }
 
     private static BotConfig ConfigOf(int index, string symbol) => new()
     {
@@ -79,6 +98,8 @@ internal sealed class DemoFleet
         Trailing = new TrailingConfig { Enabled = index % 4 < 2, ActivationMultiplier = 0.7m, CallbackMultiplier = 0.5m, StepMultiplier = 0.2m },
         Notifications = new NotificationsConfig(),
     };
+
+    private VenueCredentials CredentialsOf(string account) => new(account, Convert.ToHexStringLower(Hash(account)));
 
     private byte[] Hash(string name) => SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"actorbots-demo:{_seed}:{name}")));
 }

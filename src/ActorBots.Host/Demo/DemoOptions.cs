@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation.Feeds;
 using ActorBots.Storage.Mongo;
 
@@ -10,6 +11,9 @@ internal sealed record DemoOptions
     /// <summary>How many bots, 1 to 10000.</summary>
     public required int Bots { get; init; }
 
+    /// <summary>How many bots share an account, 1 to 20.</summary>
+    public required int BotsPerAccount { get; init; }
+
     /// <summary>Market seconds per second; absent is as fast as the bots can follow.</summary>
     public required decimal? Speed { get; init; }
 
@@ -18,6 +22,9 @@ internal sealed record DemoOptions
 
     /// <summary>Where prices come from; none is the built-in synthetic market.</summary>
     public required ImmutableArray<FeedSettings> Feeds { get; init; }
+
+    /// <summary>The venues that are simulated, at least one; the bots are spread over them.</summary>
+    public required ImmutableArray<SimulatedWire> Wires { get; init; }
 
     /// <summary>Seed of the market.</summary>
     public required ulong Seed { get; init; }

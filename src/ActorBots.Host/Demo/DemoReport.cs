@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ActorBots.Protocol.Bots;
+using ActorBots.Simulation.Auditing;
 
 namespace ActorBots.Host.Demo;
 
@@ -48,6 +50,43 @@ internal sealed record DemoReport
 
     /// <summary>What does not agree; empty when the books balance.</summary>
     public required ImmutableArray<string> Differences { get; init; }
+
+    /// <summary>The same by venue.</summary>
+    public required ImmutableArray<DemoVenueReport> Venues { get; init; }
+
+    /// <summary>Makes the report.</summary>
+    /// <param name="fleet">The bots.</param>
+    /// <param name="replies">What they say.</param>
+    /// <param name="audits">What the venues say.</param>
+    /// <param name="differences">What does not agree.</param>
+    /// <param name="deadLetters">Webhooks that were given up.</param>
+    public static DemoReport Of(
+        DemoFleet fleet,
+        ImmutableArray<BotReply> replies,
+        ImmutableArray<(string Exchange, VenueAudit Audit)> audits,
+        ImmutableArray<string> differences,
+        long deadLetters)
+    {
+        var exchangeOf = fleet.Bots.ToDictionary(b => b.BotId, b => b.Exchange, StringComparer.Ordinal);
+        return new DemoReport
+        {
+            Bots = fleet.Bots.Length,
+            CandlesReplayed = audits.Sum(v => v.Audit.CandlesReplayed),
+            Orders = audits.Sum(v => v.Audit.Orders),
+            Trades = replies.Sum(r => r.Trades),
+            OpenPositions = audits.Sum(v => v.Audit.OpenPositions),
+            NetPnl = replies.Sum(r => r.RealizedPnl.Value),
+            VenueWalletChange = audits.Sum(v => v.Audit.Accounts.Sum(a => a.WalletChange)),
+            BooksBalanced = differences.IsEmpty && audits.All(v => v.Audit.BooksBalance),
+            PositionsWithoutStop = audits.Sum(v => v.Audit.PositionsWithoutFullCover),
+            DuplicateClientOrderIds = audits.Sum(v => v.Audit.DuplicateClientOrderIds),
+            WebhooksDelivered = replies.Sum(r => r.Notifications - r.OutboxLength) - deadLetters,
+            UnprotectedMsMax = audits.Max(v => v.Audit.UnprotectedMsMax),
+            WebhooksPending = replies.Sum(r => (long)r.OutboxLength),
+            Differences = differences,
+            Venues = [.. audits.Select(v => DemoVenueReport.Of(v.Exchange, v.Audit, [.. replies.Where(r => exchangeOf[r.BotId] == v.Exchange)]))],
+        };
+    }
 
     /// <summary>The report as one JSON object.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DemoReportJson.Default.DemoReport);

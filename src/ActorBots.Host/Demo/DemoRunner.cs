@@ -3,13 +3,8 @@ using ActorBots.Host.Nodes;
 using ActorBots.Host.Notifications;
 using ActorBots.Host.Settings;
 using ActorBots.Protocol.Bots;
-using ActorBots.Simulation;
-using ActorBots.Simulation.Accounts;
-using ActorBots.Simulation.Bybit;
-using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Feeds;
 using ActorBots.Venues;
-using ActorBots.Venues.Bybit;
 using Akka.Actor;
 using Microsoft.Extensions.Logging;
 using Serilog;
@@ -18,7 +13,7 @@ using Spectre.Console;
 namespace ActorBots.Host.Demo;
 
 /// <summary>
-/// The whole system in one process: simulated Bybit, one node, sample bots, a webhook receiver. The bots trade through the same gateway,
+/// The whole system in one process: simulated venues, one node, sample bots, a webhook receiver. The bots trade through the same gateway,
 /// actors and stores as on a real venue. Everything is kept in the data folder; a second start goes on where the first one ended, however it
 /// ended.
 /// </summary>
@@ -57,28 +52,28 @@ internal sealed class DemoRunner
     private async Task<DemoReport> PlayAsync(CancellationToken cancellationToken)
     {
         var feeds = _options.Feeds.IsEmpty ? [.. DefaultSymbols.Select(s => (FeedSettings)new FeedSettings.Synthetic(s))] : _options.Feeds;
-        var fleet = new DemoFleet(_options.Bots, [.. feeds.Select(f => f.Symbol).Distinct()], _options.Seed);
+        var fleet = new DemoFleet(_options, [.. feeds.Select(f => f.Symbol).Distinct()]);
         var nodeSettings = SettingsOf();
         await using var logger = LogSetup.Create(nodeSettings, writesConsole: false);
         using var loggers = LoggerFactory.Create(l => l.AddSerilog(logger));
-        await using var exchange = await SimulatedExchange.OpenAsync(VenueOf(feeds, fleet), _time, cancellationToken);
-        await using var server = await BybitSimulationServer.StartAsync(
-            exchange, new BybitServerSettings { RateLimitFactor = RateFactor }, new FaultPlan(), _time, loggers, cancellationToken);
+        await using var venues = await DemoVenues.OpenAsync(_options, feeds, fleet, _time, loggers, cancellationToken);
         await using var receiver = await WebhookReceiver.StartAsync(
             fleet.WebhookSecret, DemoPorts.Remembered(_options.DataDirectory), _time, cancellationToken);
         DemoPorts.Remember(_options.DataDirectory, receiver.Endpoint.Port);
-        nodeSettings = nodeSettings with { Venues = VenuesOf(server, feeds[0].Symbol) };
+        nodeSettings = nodeSettings with { Venues = venues.Gateways(feeds[0].Symbol) };
         await using var node = await Node.StartAsync(
             nodeSettings, new NodeParts { Credentials = fleet.Credentials() }, logger, _time, cancellationToken);
         await StartBotsAsync(node, fleet, receiver.Endpoint, cancellationToken);
-        var (log, marketTime) = (loggers.CreateLogger<DemoRunner>(), exchange.MarketTime);
-        Log.MarketMoves(log, marketTime);
-        await TradeAsync(node, fleet, exchange, receiver, cancellationToken);
-        return await ReportAsync(node, fleet, exchange);
-    }
+        var log = loggers.CreateLogger<DemoRunner>();
+        foreach (var venue in venues.All)
+        {
+            var (title, marketTime) = (venue.Title, venue.Exchange.MarketTime);
+            Log.MarketMoves(log, title, marketTime);
+        }
 
-    /// <summary>Thousands of bots behind one address need more room than a real venue gives one address.</summary>
-    private int RateFactor => 1 + (_options.Bots / 20);
+        await TradeAsync(node, fleet, venues, receiver, cancellationToken);
+        return await ReportAsync(node, fleet, venues);
+    }
 
     private NodeSettings SettingsOf() => new()
     {
@@ -89,28 +84,6 @@ internal sealed class DemoRunner
         Hostname = "127.0.0.1",
         Port = 0,
         Venues = new VenuesSettings(),
-    };
-
-    private VenuesSettings VenuesOf(BybitSimulationServer server, string reference) => new()
-    {
-        Bybit = new BybitSettings
-        {
-            Environment = BybitEnvironment.SimulatedName,
-            SimulatedAddress = server.BaseAddress,
-            ReferenceInstrument = reference,
-            RequestsPer5Seconds = 500 * RateFactor,
-            SettlingTime = TimeSpan.FromSeconds(6),
-        },
-    };
-
-    private SimulationSettings VenueOf(ImmutableArray<FeedSettings> feeds, DemoFleet fleet) => new()
-    {
-        Accounts = [.. fleet.Bots.Select(b => new AccountSettings(b.Account, fleet.CredentialsOf(b).ApiSecret, DemoFleet.StartBalance))],
-        Feeds = feeds,
-        Seed = _options.Seed,
-        Speed = _options.Speed,
-        LedgerPath = Path.Combine(_options.DataDirectory, "venue.db"),
-        History = new HistorySettings { Candles = 200, Interval = Domain.MarketData.CandleInterval.FiveMinutes },
     };
 
     private async Task StartBotsAsync(Node node, DemoFleet fleet, Uri webhook, CancellationToken cancellationToken)
@@ -156,7 +129,7 @@ internal sealed class DemoRunner
     }
 
     private async Task TradeAsync(
-        Node node, DemoFleet fleet, SimulatedExchange exchange, WebhookReceiver receiver, CancellationToken cancellationToken)
+        Node node, DemoFleet fleet, DemoVenues venues, WebhookReceiver receiver, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (_options.For is { } duration)
@@ -164,10 +137,10 @@ internal sealed class DemoRunner
             ending.CancelAfter(duration);
         }
 
-        var market = exchange.RunAsync(new SettlingGate(node.Venues, "bybit"), ending.Token);
+        var market = venues.RunAsync(node.Venues, ending.Token);
         if (!_options.Json)
         {
-            await DrawAsync(node, fleet, exchange, receiver, market, ending.Token);
+            await DrawAsync(node, fleet, venues, receiver, market, ending.Token);
         }
 
         try
@@ -181,7 +154,7 @@ internal sealed class DemoRunner
     }
 
     private async Task DrawAsync(
-        Node node, DemoFleet fleet, SimulatedExchange exchange, WebhookReceiver receiver, Task market, CancellationToken cancellationToken)
+        Node node, DemoFleet fleet, DemoVenues venues, WebhookReceiver receiver, Task market, CancellationToken cancellationToken)
     {
         var shown = fleet.Bots.Select(b => b.BotId).ToImmutableArray();
         await _console.Live(new Text(string.Empty)).StartAsync(async live =>
@@ -189,44 +162,26 @@ internal sealed class DemoRunner
             while (!market.IsCompleted && !cancellationToken.IsCancellationRequested)
             {
                 var replies = await FleetView.AskAsync(node.Bots, shown, AskTimeout, CancellationToken.None);
-                live.UpdateTarget(DemoTable.Draw(replies, symbol => exchange.GetTicker(symbol)?.LastPrice, exchange.MarketTime, receiver.Figures));
+                live.UpdateTarget(DemoTable.Draw(replies, fleet.Bots, venues.All, receiver.Figures));
                 await Task.WhenAny(market, Task.Delay(DrawInterval, _time, CancellationToken.None));
             }
         });
     }
 
-    private async Task<DemoReport> ReportAsync(Node node, DemoFleet fleet, SimulatedExchange exchange)
+    private async Task<DemoReport> ReportAsync(Node node, DemoFleet fleet, DemoVenues venues)
     {
         using var timeout = new CancellationTokenSource(DrainTimeout);
         var replies = await DrainedAsync(node, fleet, timeout.Token);
-        var differences = await BooksAudit.DifferencesAsync(fleet.Bots, replies, exchange.GetAudit(), node.Store.Ledger, CancellationToken.None);
+        var differences = await BooksAudit.DifferencesAsync(fleet.Bots, replies, venues.Audits(), node.Store.Ledger, CancellationToken.None);
         while (!differences.IsEmpty && !timeout.IsCancellationRequested)
         {
             // The projection follows the journal by a fraction of a second.
             await Task.Delay(PollInterval, _time, CancellationToken.None);
             replies = await FleetView.AskAsync(node.Bots, fleet.Bots.Select(b => b.BotId), AskTimeout, CancellationToken.None);
-            differences = await BooksAudit.DifferencesAsync(fleet.Bots, replies, exchange.GetAudit(), node.Store.Ledger, CancellationToken.None);
+            differences = await BooksAudit.DifferencesAsync(fleet.Bots, replies, venues.Audits(), node.Store.Ledger, CancellationToken.None);
         }
 
-        var audit = exchange.GetAudit();
-        var report = new DemoReport
-        {
-            Bots = fleet.Bots.Length,
-            CandlesReplayed = audit.CandlesReplayed,
-            Orders = audit.Orders,
-            Trades = replies.Sum(r => r.Trades),
-            OpenPositions = audit.OpenPositions,
-            NetPnl = replies.Sum(r => r.RealizedPnl.Value),
-            VenueWalletChange = audit.Accounts.Sum(a => a.WalletChange),
-            BooksBalanced = differences.IsEmpty && audit.BooksBalance,
-            PositionsWithoutStop = audit.PositionsWithoutFullCover,
-            DuplicateClientOrderIds = audit.DuplicateClientOrderIds,
-            WebhooksDelivered = replies.Sum(r => r.Notifications - r.OutboxLength) - await DeadLettersAsync(node),
-            UnprotectedMsMax = audit.UnprotectedMsMax,
-            WebhooksPending = replies.Sum(r => (long)r.OutboxLength),
-            Differences = differences,
-        };
-        return report;
+        return DemoReport.Of(fleet, replies, venues.Audits(), differences, await DeadLettersAsync(node));
     }
 
     private static async Task<long> DeadLettersAsync(Node node)

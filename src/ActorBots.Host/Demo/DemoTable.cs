@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorBots.Host.Notifications;
+using ActorBots.Host.Simulated;
 using ActorBots.Protocol.Bots;
 using Spectre.Console;
 
@@ -12,15 +13,17 @@ internal static class DemoTable
 
     /// <summary>The table at one moment.</summary>
     /// <param name="replies">The bots; their own price is the last one that concerned them, so the table takes the venue's.</param>
-    /// <param name="priceOf">The venue's last price of a symbol.</param>
-    /// <param name="marketTime">The venue's market time.</param>
+    /// <param name="fleet">Who they are.</param>
+    /// <param name="venues">The venues.</param>
     /// <param name="webhooks">What the receiver has seen.</param>
     public static Table Draw(
-        IReadOnlyCollection<BotReply> replies, Func<string, decimal?> priceOf, DateTimeOffset marketTime, WebhookFigures webhooks)
+        IReadOnlyCollection<BotReply> replies, IReadOnlyCollection<DemoBot> fleet, IReadOnlyCollection<SimulatedVenue> venues, WebhookFigures webhooks)
     {
+        var exchangeOf = fleet.ToDictionary(b => b.BotId, b => venues.First(v => v.Name == b.Exchange), StringComparer.Ordinal);
+        var marketTime = venues.Max(v => v.Exchange.MarketTime).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         var table = new Table().Border(TableBorder.Rounded)
-            .Title($"[bold]ActorBots[/] · simulated Bybit · market time {marketTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC");
-        foreach (var heading in new[] { "Bot", "Symbol", "State" })
+            .Title($"[bold]ActorBots[/] · simulated {string.Join(" and ", venues.Select(v => v.Title))} · market time {marketTime} UTC");
+        foreach (var heading in new[] { "Bot", "Venue", "State" })
         {
             table.AddColumn(heading);
         }
@@ -32,10 +35,11 @@ internal static class DemoTable
 
         foreach (var reply in replies.Take(MaxRows))
         {
-            var price = priceOf(reply.Symbol);
+            var venue = exchangeOf[reply.BotId];
+            var price = venue.Exchange.GetTicker(reply.Symbol)?.LastPrice;
             var unrealized = (reply.OpenQuantity.Value * (price ?? 0m)) - reply.OpenEntryCost.Value - reply.OpenCosts.Value;
             table.AddRow(
-                Markup.Escape(reply.BotId), Markup.Escape(reply.Symbol), State(reply), Number(price, "0.####"), Number(reply.Atr, "0.####"),
+                Markup.Escape(reply.BotId), venue.Title, State(reply), Number(price, "0.####"), Number(reply.Atr, "0.####"),
                 reply.OpenQuantity.IsZero ? "-" : string.Create(CultureInfo.InvariantCulture, $"{reply.OpenQuantity.Value:0.######} ({reply.OpenPositions})"),
                 Money(unrealized), Money(reply.RealizedPnl.Value),
                 reply.Trades.ToString(CultureInfo.InvariantCulture),

@@ -1,5 +1,6 @@
 using ActorBots.Actors.MarketData;
 using ActorBots.Domain.Instruments;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation;
 using ActorBots.Simulation.Market;
 using Akka.Actor;
@@ -15,9 +16,9 @@ internal sealed class SettlingGate : ITickGate
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly IActorRef _venues;
-    private readonly string _venue;
+    private readonly SimulatedVenue _venue;
 
-    public SettlingGate(IActorRef venues, string venue)
+    public SettlingGate(IActorRef venues, SimulatedVenue venue)
     {
         _venues = venues;
         _venue = venue;
@@ -31,8 +32,8 @@ internal sealed class SettlingGate : ITickGate
     {
         try
         {
-            var question = new MarketDataProtocol.SettleTick(new InstrumentId(tick.Symbol), tick.Number);
-            await _venues.Ask<MarketDataProtocol.Settled>(new MarketDataProtocol.ForVenue(_venue, question), Timeout, cancellationToken);
+            var question = new MarketDataProtocol.SettleTick(new InstrumentId(tick.Symbol), _venue.SequenceOf(tick));
+            await _venues.Ask<MarketDataProtocol.Settled>(new MarketDataProtocol.ForVenue(_venue.Name, question), Timeout, cancellationToken);
         }
         catch (AskTimeoutException)
         {

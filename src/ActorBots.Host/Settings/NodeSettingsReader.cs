@@ -14,7 +14,9 @@ internal static class NodeSettingsReader
     /// <exception cref="SettingsException">The file cannot be read, or something in it is wrong; all problems at once.</exception>
     public static (NodeSettings Settings, Config Config) Read(string? path)
     {
-        var defaults = HoconFiles.Read("actorbots.hocon").WithFallback(HoconFiles.Read("venues/bybit.hocon"));
+        var defaults = HoconFiles.Read("actorbots.hocon")
+            .WithFallback(HoconFiles.Read("venues/bybit.hocon"))
+            .WithFallback(HoconFiles.Read("venues/bitunix.hocon"));
         var given = path is null ? Config.Empty : Load(path);
         var unknown = UnknownKeys.Of(given, defaults, Root);
         var config = given.WithFallback(defaults);
@@ -59,7 +61,7 @@ internal static class NodeSettingsReader
             RequestTimeout = reader.Duration("actorbots.webhooks.request-timeout", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60)),
         },
         Bots = ReadBots(reader),
-        Venues = new VenuesSettings { Bybit = BybitSettingsReader.Read(reader) },
+        Venues = new VenuesSettings { Bybit = BybitSettingsReader.Read(reader), Bitunix = BitunixSettingsReader.Read(reader) },
     };
 
     private static BotSettings ReadBots(SettingsReader reader) => new()

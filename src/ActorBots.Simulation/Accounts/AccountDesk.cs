@@ -81,6 +81,30 @@ internal sealed class AccountDesk
         return Outcome<PositionMode>.Success(mode);
     }
 
+    /// <summary>Switches all instruments or none: refused while any position or order is open, nothing when all have the mode.</summary>
+    public Outcome<PositionMode> SwitchWholeAccount(TradingAccount account, PositionMode mode)
+    {
+        if (account.Holdings.All(h => h.Mode == mode))
+        {
+            return Outcome<PositionMode>.Success(mode);
+        }
+
+        RefusalCode? refusal = account.Holdings.Any(h => h.HasPosition) ? RefusalCode.PositionModeHasPosition
+            : account.Holdings.Any(h => h.Orders.Count > 0) ? RefusalCode.PositionModeHasOrders
+            : null;
+        if (refusal is { } code)
+        {
+            return Outcome<PositionMode>.Refused(new Refusal(code, "Mode"));
+        }
+
+        foreach (var holding in account.Holdings.Where(h => h.Mode != mode))
+        {
+            Switch(holding, mode);
+        }
+
+        return Outcome<PositionMode>.Success(mode);
+    }
+
     public Outcome<PositionSnapshot> SetTradingStop(TradingAccount account, TradingStopRequest request)
     {
         if (account.FindHolding(request.Symbol) is not { } holding)

@@ -32,6 +32,9 @@ internal sealed class Position
 
     public long Sequence { get; set; } = -1;
 
+    /// <summary>The present life; absent when flat.</summary>
+    public PositionLife? Life { get; set; }
+
     public DateTimeOffset? OpenedAt { get; set; }
 
     public DateTimeOffset? CreatedAt { get; set; }
@@ -75,6 +78,11 @@ internal sealed class Position
     {
         CurrentRealized -= paid;
         CumulativeRealized -= paid;
+        if (Life is { } life)
+        {
+            life.Funding -= paid;
+        }
+
         UpdatedAt = at;
     }
 

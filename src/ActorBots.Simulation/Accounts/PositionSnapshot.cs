@@ -15,6 +15,9 @@ public sealed record PositionSnapshot
     /// <summary>0 one-way, 1 long side, 2 short side.</summary>
     public required int PositionIndex { get; init; }
 
+    /// <summary>The venue's id of the present life of the position: a new one each time it opens; empty when flat.</summary>
+    public string PositionId { get; init; } = string.Empty;
+
     /// <summary>Buy for long, Sell for short; absent when flat.</summary>
     public OrderSide? Side { get; init; }
 
@@ -50,6 +53,15 @@ public sealed record PositionSnapshot
 
     /// <summary>Realized of the present position, fees and funding included.</summary>
     public decimal CurrentRealizedPnl { get; init; }
+
+    /// <summary>Result of what the present position has closed, before fees and funding.</summary>
+    public decimal GrossPnl { get; init; }
+
+    /// <summary>Fees of the present position's fills; positive is paid.</summary>
+    public decimal Fees { get; init; }
+
+    /// <summary>Funding of the present position; positive is received.</summary>
+    public decimal Funding { get; init; }
 
     /// <summary>Realized of this row since the account was opened, fees and funding included.</summary>
     public decimal CumulativeRealizedPnl { get; init; }

@@ -8,12 +8,12 @@ internal static class PositionSnapshots
 {
     public static PositionSnapshot Snapshot(this Holding holding, Position position)
     {
-        var rules = holding.Market.Rules;
         return new PositionSnapshot
         {
             Account = position.Account,
             Symbol = position.Symbol,
             PositionIndex = position.Index,
+            PositionId = position.Life?.Id ?? string.Empty,
             Side = position.Side,
             Size = position.Size,
             OpenCost = position.OpenCost,
@@ -21,12 +21,13 @@ internal static class PositionSnapshots
             MarkPrice = holding.Market.MarkPrice,
             InitialMargin = Decimals.Round8(holding.InitialMargin(position)),
             MaintenanceMargin = Decimals.Round8(holding.MaintenanceMargin(position)),
-            LiquidationPrice = LiquidationPriceOf(holding, position) is { } price
-                ? Decimals.FloorTo(price, rules.Instrument.TickSize)
-                : null,
+            LiquidationPrice = holding.LiquidationPrice(position),
             BreakEvenPrice = BreakEvenOf(holding, position),
             UnrealizedPnl = position.UnrealizedAt(holding.Market.MarkPrice),
             CurrentRealizedPnl = position.CurrentRealized,
+            GrossPnl = position.Life?.Gross ?? 0m,
+            Fees = position.Life?.Fees ?? 0m,
+            Funding = position.Life?.Funding ?? 0m,
             CumulativeRealizedPnl = position.CumulativeRealized,
             TakeProfit = Protection(holding, position, ConditionalKind.TakeProfit)?.TriggerPrice,
             StopLoss = Protection(holding, position, ConditionalKind.StopLoss)?.TriggerPrice,
@@ -39,12 +40,17 @@ internal static class PositionSnapshots
         };
     }
 
+    /// <summary>Mark price, on the tick, at which the account would be liquidated if nothing else changed; nothing when flat or not above zero.</summary>
+    public static decimal? LiquidationPrice(this Holding holding, Position position) => ExactLiquidationPrice(holding, position) is { } price
+        ? Decimals.FloorTo(price, holding.Market.Rules.Instrument.TickSize)
+        : null;
+
     /// <summary>The waiting protection order of a kind, if there is one.</summary>
     public static VenueOrder? Protection(Holding holding, Position position, ConditionalKind kind) => holding.Orders.Values
         .Select(o => o.Order)
         .FirstOrDefault(o => o.Conditional == kind && o.PositionIndex == position.Index && o.Status == VenueOrderStatus.Untriggered);
 
-    private static decimal? LiquidationPriceOf(Holding holding, Position position)
+    private static decimal? ExactLiquidationPrice(Holding holding, Position position)
     {
         if (position.Side is not { } side)
         {

@@ -73,8 +73,13 @@ internal sealed class CoverMonitor
         var direction = position.Side == OrderSide.Buy ? TriggerDirection.Falling : TriggerDirection.Rising;
         return holding.Orders.Values
             .Select(o => o.Order)
-            .Where(o => o is { Status: VenueOrderStatus.Untriggered, ReduceOnly: true, ActivationPrice: null }
-                && o.PositionIndex == position.Index && o.Side != position.Side && o.TriggerDirection == direction)
-            .Sum(o => o.Quantity);
+            .Where(o => o.ReduceOnly && o.PositionIndex == position.Index && o.Side != position.Side && (IsWaitingStop(o) || IsFiring(o)))
+            .Sum(o => o.LeavesQuantity);
+
+        bool IsWaitingStop(VenueOrder order) =>
+            order is { Status: VenueOrderStatus.Untriggered, ActivationPrice: null } && order.TriggerDirection == direction;
+
+        // What a fired stop made in its place goes on protecting until it is through.
+        static bool IsFiring(VenueOrder order) => order.ParentOrderId.Length > 0;
     }
 }

@@ -23,7 +23,7 @@ internal static class BybitWords
     public static string Of(VenueOrderStatus status) => status switch
     {
         VenueOrderStatus.Untriggered => "Untriggered",
-        VenueOrderStatus.Triggered => "Triggered",
+        VenueOrderStatus.Triggered or VenueOrderStatus.Fired => "Triggered",
         VenueOrderStatus.New => "New",
         VenueOrderStatus.PartiallyFilled => "PartiallyFilled",
         VenueOrderStatus.Filled => "Filled",

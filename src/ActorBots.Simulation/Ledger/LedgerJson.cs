@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ActorBots.Simulation.Accounts;
+using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Orders;
 
 namespace ActorBots.Simulation.Ledger;
@@ -9,6 +10,8 @@ namespace ActorBots.Simulation.Ledger;
 [JsonSerializable(typeof(VenueOrder))]
 [JsonSerializable(typeof(VenueExecution))]
 [JsonSerializable(typeof(ClosedPnlRow))]
+[JsonSerializable(typeof(ClosedPosition))]
+[JsonSerializable(typeof(FundingRow))]
 [JsonSerializable(typeof(Position))]
 [JsonSerializable(typeof(HoldingRow))]
 [JsonSerializable(typeof(CoverRow))]

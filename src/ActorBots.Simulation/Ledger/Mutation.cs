@@ -1,4 +1,5 @@
 using ActorBots.Simulation.Accounts;
+using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Orders;
 
 namespace ActorBots.Simulation.Ledger;
@@ -21,6 +22,13 @@ internal sealed class Mutation
     /// <summary>Changed positions with their holdings, in order of first change.</summary>
     public Dictionary<Position, Holding> Positions { get; } = [];
 
+    /// <summary>Positions whose present life began.</summary>
+    public HashSet<Position> OpenedPositions { get; } = [];
+
+    public List<ClosedPosition> ClosedPositions { get; } = [];
+
+    public List<FundingRow> Fundings { get; } = [];
+
     /// <summary>Accounts whose wallet changed, in order of first change.</summary>
     public HashSet<TradingAccount> Wallets { get; } = [];
 
@@ -40,7 +48,7 @@ internal sealed class Mutation
 
     /// <summary>Whether money or orders changed.</summary>
     public bool IsDurable => Orders.Count > 0 || Executions.Count > 0 || Positions.Count > 0 || Wallets.Count > 0 || Settings.Count > 0
-        || Covers.Count > 0 || DuplicatesRefused > 0;
+        || Fundings.Count > 0 || Covers.Count > 0 || DuplicatesRefused > 0;
 
     public void Tell(SimulationEvent happened) => Events.Add(happened with { Batch = Batch });
 
@@ -53,6 +61,9 @@ internal sealed class Mutation
         Executions.Clear();
         ClosedPnl.Clear();
         Positions.Clear();
+        OpenedPositions.Clear();
+        ClosedPositions.Clear();
+        Fundings.Clear();
         Wallets.Clear();
         Settings.Clear();
         Touched.Clear();

@@ -1,8 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Orders;
 using Microsoft.Data.Sqlite;
+using static ActorBots.Simulation.Ledger.LedgerText;
 
 namespace ActorBots.Simulation.Ledger;
 
@@ -11,9 +10,21 @@ internal sealed class SqliteLedger : IDisposable
 {
     private const string InMemory = ":memory:";
 
+    private const string OfClosedOrders = """
+        FROM orders WHERE account = $0 AND is_open = 0 AND number < $1 AND ($2 IS NULL OR symbol = $2)
+            AND created_ms >= $3 AND created_ms <= $4 AND ($5 IS NULL OR status = $5) AND ($6 IS NULL OR is_protection = $6)
+        """;
+
     private readonly SqlSession _sql;
 
-    private SqliteLedger(SqlSession sql) => _sql = sql;
+    private SqliteLedger(SqlSession sql)
+    {
+        _sql = sql;
+        History = new HistoryTables(sql);
+    }
+
+    /// <summary>What is over: finished positions, past fundings.</summary>
+    public HistoryTables History { get; }
 
     /// <summary>Opens or creates a ledger, its folder included.</summary>
     /// <param name="path">The file; absent for memory.</param>
@@ -36,15 +47,21 @@ internal sealed class SqliteLedger : IDisposable
             sql.Execute("PRAGMA locking_mode = EXCLUSIVE");
             sql.Execute("PRAGMA journal_mode = WAL");
             sql.Execute("PRAGMA synchronous = FULL");
+            CheckVersion(sql, path);
             sql.Execute(LedgerSchema.Tables);
             var ledger = new SqliteLedger(sql);
-            ledger.CheckVersion(path);
+            ledger.SetMeta("version", LedgerSchema.Version);
             return ledger;
         }
         catch (SqliteException error)
         {
             connection.Dispose();
             throw new SimulationInputException([$"ledger {path}: cannot be opened ({error.Message}); it must be a ledger file that no other process uses"]);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 
@@ -93,15 +110,15 @@ internal sealed class SqliteLedger : IDisposable
 
     public long LastExecutionNumber() => _sql.Number("SELECT max(number) FROM executions");
 
-    public List<VenueOrder> LoadOpenOrders() => Rows("SELECT body FROM orders WHERE is_open = 1 ORDER BY number", LedgerJson.Default.VenueOrder);
+    public List<VenueOrder> LoadOpenOrders() => _sql.Rows("SELECT body FROM orders WHERE is_open = 1 ORDER BY number", LedgerJson.Default.VenueOrder);
 
-    public List<Position> LoadPositions() => Rows("SELECT body FROM positions", LedgerJson.Default.Position);
+    public List<Position> LoadPositions() => _sql.Rows("SELECT body FROM positions", LedgerJson.Default.Position);
 
-    public List<WalletRow> LoadWallets() => Rows("SELECT body FROM wallets", LedgerJson.Default.WalletRow);
+    public List<WalletRow> LoadWallets() => _sql.Rows("SELECT body FROM wallets", LedgerJson.Default.WalletRow);
 
-    public List<HoldingRow> LoadHoldings() => Rows("SELECT body FROM holdings", LedgerJson.Default.HoldingRow);
+    public List<HoldingRow> LoadHoldings() => _sql.Rows("SELECT body FROM holdings", LedgerJson.Default.HoldingRow);
 
-    public List<CoverRow> LoadCovers() => Rows("SELECT body FROM covers ORDER BY account, symbol, idx", LedgerJson.Default.CoverRow);
+    public List<CoverRow> LoadCovers() => _sql.Rows("SELECT body FROM covers ORDER BY account, symbol, idx", LedgerJson.Default.CoverRow);
 
     public void SaveWallet(WalletRow wallet) => _sql.Execute(
         "INSERT INTO wallets (account, body) VALUES ($0, $1) ON CONFLICT DO UPDATE SET body = excluded.body",
@@ -112,53 +129,28 @@ internal sealed class SqliteLedger : IDisposable
         _sql.Scalar("SELECT 1 FROM orders WHERE account = $0 AND client_id = $1 AND client_id <> '' LIMIT 1", account, clientOrderId) is not null;
 
     public VenueOrder? FindOrderById(string account, string orderId) =>
-        Rows("SELECT body FROM orders WHERE order_id = $0 AND account = $1", LedgerJson.Default.VenueOrder, orderId, account).FirstOrDefault();
+        _sql.Rows("SELECT body FROM orders WHERE order_id = $0 AND account = $1", LedgerJson.Default.VenueOrder, orderId, account).FirstOrDefault();
 
-    public VenueOrder? FindOrderByClientId(string account, string clientOrderId) => Rows(
+    public VenueOrder? FindOrderByClientId(string account, string clientOrderId) => _sql.Rows(
         "SELECT body FROM orders WHERE account = $0 AND client_id = $1 AND client_id <> '' ORDER BY number LIMIT 1",
         LedgerJson.Default.VenueOrder,
         account,
         clientOrderId).FirstOrDefault();
 
-    public List<VenueOrder> QueryClosedOrders(string account, OrderQuery query) => Rows(
-        """
-        SELECT body FROM orders WHERE account = $0 AND is_open = 0 AND number < $1 AND ($2 IS NULL OR symbol = $2)
-            AND created_ms >= $3 AND created_ms <= $4 AND ($5 IS NULL OR status = $5)
-        ORDER BY number DESC LIMIT $6
-        """,
-        LedgerJson.Default.VenueOrder,
-        account,
-        query.Before ?? long.MaxValue,
-        query.Symbol,
-        Ms(query.Since) ?? 0L,
-        Ms(query.Until) ?? long.MaxValue,
-        (long?)query.Status,
-        query.Limit);
+    public List<VenueOrder> QueryClosedOrders(string account, OrderQuery query) => _sql.Rows(
+        $"SELECT body {OfClosedOrders} ORDER BY number DESC LIMIT $7 OFFSET $8", LedgerJson.Default.VenueOrder, [.. Arguments(account, query), query.Limit, query.Skip]);
 
-    public List<VenueExecution> QueryExecutions(string account, ExecutionQuery query)
-    {
-        // An order's executions are found by the order's index, not by walking through the account's.
-        var byOrder = query.OrderId is not null ? "order_id = $3 AND " : query.ClientOrderId is not null ? "client_id = $4 AND " : string.Empty;
-        var sql = "SELECT body FROM executions WHERE account = $0 AND " + byOrder + """
-            number < $1 AND ($2 IS NULL OR symbol = $2) AND ($3 IS NULL OR order_id = $3) AND ($4 IS NULL OR client_id = $4)
-                AND ($5 IS NULL OR kind = $5) AND at_ms >= $6 AND at_ms <= $7
-            ORDER BY number DESC LIMIT $8
-            """;
-        return Rows(
-            sql,
-            LedgerJson.Default.VenueExecution,
-            account,
-            query.Before ?? long.MaxValue,
-            query.Symbol,
-            query.OrderId,
-            query.ClientOrderId,
-            (long?)query.Kind,
-            Ms(query.Since) ?? 0L,
-            Ms(query.Until) ?? long.MaxValue,
-            query.Limit);
-    }
+    public long CountClosedOrders(string account, OrderQuery query) =>
+        _sql.Number($"SELECT count(*) {OfClosedOrders}", [.. Arguments(account, query)]);
 
-    public List<ClosedPnlRow> QueryClosedPnl(string account, OrderQuery query) => Rows(
+    public List<VenueExecution> QueryExecutions(string account, ExecutionQuery query) => _sql.Rows(
+        $"SELECT body {Of(query)} ORDER BY number DESC LIMIT $8 OFFSET $9",
+        LedgerJson.Default.VenueExecution,
+        [.. Arguments(account, query), query.Limit, query.Skip]);
+
+    public long CountExecutions(string account, ExecutionQuery query) => _sql.Number($"SELECT count(*) {Of(query)}", [.. Arguments(account, query)]);
+
+    public List<ClosedPnlRow> QueryClosedPnl(string account, OrderQuery query) => _sql.Rows(
         """
         SELECT body FROM closed_pnl WHERE account = $0 AND number < $1 AND ($2 IS NULL OR symbol = $2) AND at_ms >= $3 AND at_ms <= $4
         ORDER BY number DESC LIMIT $5
@@ -173,10 +165,10 @@ internal sealed class SqliteLedger : IDisposable
 
     /// <summary>The closed-PnL row of an order that already closed something.</summary>
     public ClosedPnlRow? FindClosedPnl(long orderNumber) =>
-        Rows("SELECT body FROM closed_pnl WHERE number = $0", LedgerJson.Default.ClosedPnlRow, orderNumber).FirstOrDefault();
+        _sql.Rows("SELECT body FROM closed_pnl WHERE number = $0", LedgerJson.Default.ClosedPnlRow, orderNumber).FirstOrDefault();
 
     /// <summary>Executions after a number, oldest first: the audit reads them all in pages.</summary>
-    public List<VenueExecution> PageOfExecutions(long after, int limit) => Rows(
+    public List<VenueExecution> PageOfExecutions(long after, int limit) => _sql.Rows(
         "SELECT body FROM executions WHERE number > $0 ORDER BY number LIMIT $1", LedgerJson.Default.VenueExecution, after, limit);
 
     public long CountOrders() => _sql.Number("SELECT count(*) FROM orders");
@@ -186,17 +178,47 @@ internal sealed class SqliteLedger : IDisposable
 
     public void Dispose() => _sql.Dispose();
 
-    private void CheckVersion(string? path)
+    // Before anything is written: another version's file is left as it is.
+    private static void CheckVersion(SqlSession sql, string? path)
     {
-        var version = GetMeta("version");
-        if (version is null)
-        {
-            SetMeta("version", LedgerSchema.Version);
-        }
-        else if (version != LedgerSchema.Version)
+        var isKnown = sql.Scalar("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'meta'") is not null;
+        if (isKnown && (string?)sql.Scalar("SELECT value FROM meta WHERE key = 'version'") is { } version && version != LedgerSchema.Version)
         {
             throw new SimulationInputException([$"ledger {path}: version '{version}' must be {LedgerSchema.Version}; use a new file"]);
         }
+    }
+
+    private static object?[] Arguments(string account, OrderQuery query) =>
+    [
+        account,
+        query.Before ?? long.MaxValue,
+        query.Symbol,
+        Ms(query.Since) ?? 0L,
+        Ms(query.Until) ?? long.MaxValue,
+        (long?)query.Status,
+        query.IsProtection is { } isProtection ? (isProtection ? 1L : 0L) : null,
+    ];
+
+    private static object?[] Arguments(string account, ExecutionQuery query) =>
+    [
+        account,
+        query.Before ?? long.MaxValue,
+        query.Symbol,
+        query.OrderId,
+        query.ClientOrderId,
+        (long?)query.Kind,
+        Ms(query.Since) ?? 0L,
+        Ms(query.Until) ?? long.MaxValue,
+    ];
+
+    // An order's executions are found by the order's index, not by walking through the account's.
+    private static string Of(ExecutionQuery query)
+    {
+        var byOrder = query.OrderId is not null ? "order_id = $3 AND " : query.ClientOrderId is not null ? "client_id = $4 AND " : string.Empty;
+        return "FROM executions WHERE account = $0 AND " + byOrder + """
+            number < $1 AND ($2 IS NULL OR symbol = $2) AND ($3 IS NULL OR order_id = $3) AND ($4 IS NULL OR client_id = $4)
+                AND ($5 IS NULL OR kind = $5) AND at_ms >= $6 AND at_ms <= $7
+            """;
     }
 
     private void WriteRows(Mutation mutation)
@@ -216,13 +238,14 @@ internal sealed class SqliteLedger : IDisposable
             WriteClosedPnl(row);
         }
 
+        History.Write(mutation);
         WriteState(mutation);
     }
 
     private void WriteOrder(VenueOrder order) => _sql.Execute(
         """
-        INSERT INTO orders (number, account, order_id, client_id, symbol, is_open, status, created_ms, body)
-        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO orders (number, account, order_id, client_id, symbol, is_open, is_protection, status, created_ms, body)
+        VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9)
         ON CONFLICT (number) DO UPDATE SET is_open = excluded.is_open, status = excluded.status, body = excluded.body
         """,
         order.Number,
@@ -231,6 +254,7 @@ internal sealed class SqliteLedger : IDisposable
         order.ClientOrderId,
         order.Symbol,
         order.IsOpen ? 1 : 0,
+        order.IsProtection ? 1 : 0,
         (long)order.Status,
         Ms(order.CreatedAt),
         Text(order, LedgerJson.Default.VenueOrder));
@@ -297,14 +321,4 @@ internal sealed class SqliteLedger : IDisposable
         symbol,
         index,
         body);
-
-    private List<T> Rows<T>(string sql, JsonTypeInfo<T> type, params ReadOnlySpan<object?> arguments) =>
-        _sql.Texts(sql, arguments).ConvertAll(text => Row(text, type));
-
-    private static T Row<T>(string text, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(text, type) ?? throw new InvalidDataException("a ledger row is empty");
-
-    private static string Text<T>(T row, JsonTypeInfo<T> type) => JsonSerializer.Serialize(row, type);
-
-    private static long? Ms(DateTimeOffset? at) => at?.ToUnixTimeMilliseconds();
 }

@@ -10,11 +10,11 @@ internal sealed class MarketDriver
 {
     private readonly ExchangeState _state;
     private readonly OrderRegistry _orders;
-    private readonly OrderDesk _desk;
     private readonly Matcher _matcher;
     private readonly FillBooker _booker;
     private readonly Protection _protection;
     private readonly ForcedCloses _forced;
+    private readonly TriggerDesk _triggers;
 
     public MarketDriver(
         ExchangeState state,
@@ -27,11 +27,11 @@ internal sealed class MarketDriver
     {
         _state = state;
         _orders = orders;
-        _desk = desk;
         _matcher = matcher;
         _booker = booker;
         _protection = protection;
         _forced = forced;
+        _triggers = new TriggerDesk(state, orders, desk);
     }
 
     /// <summary>The market with the next tick: the earliest, then the first in the order of the feeds.</summary>
@@ -128,6 +128,7 @@ internal sealed class MarketDriver
         {
             var due = _state.NextFundingAt;
             _state.NextFundingAt = _state.FundingAfter(due);
+            _state.Mutation.Fundings.AddRange(_state.Markets.Select(m => new FundingRow(m.Symbol, _state.Settings.Funding.Rate, m.MarkPrice, due)));
             foreach (var holding in _state.Accounts.SelectMany(a => a.Holdings))
             {
                 foreach (var position in holding.Positions.Where(p => !p.IsFlat))
@@ -176,7 +177,7 @@ internal sealed class MarketDriver
         {
             if (live.Order.Status == VenueOrderStatus.Untriggered)
             {
-                Trigger(live);
+                _triggers.Fire(live);
             }
         }
 
@@ -212,14 +213,5 @@ internal sealed class MarketDriver
                 _orders.End(live, CancelCause.InstrumentHalted);
             }
         }
-    }
-
-    private void Trigger(LiveOrder live)
-    {
-        live.Withdraw?.Invoke();
-        live.Withdraw = null;
-        _orders.Change(live, live.Order with { Status = VenueOrderStatus.Triggered });
-        _orders.Record(live, live.Order with { Status = VenueOrderStatus.New });
-        _desk.Activate(live);
     }
 }

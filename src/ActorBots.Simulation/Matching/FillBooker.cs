@@ -8,6 +8,7 @@ internal sealed class FillBooker
 {
     private readonly ExchangeState _state;
     private readonly OrderRegistry _orders;
+    private readonly PositionLives _lives;
     private readonly Func<long, ClosedPnlRow?> _storedClosedPnl;
 
     /// <param name="state">The exchange.</param>
@@ -17,6 +18,7 @@ internal sealed class FillBooker
     {
         _state = state;
         _orders = orders;
+        _lives = new PositionLives(state);
         _storedClosedPnl = storedClosedPnl;
     }
 
@@ -28,7 +30,11 @@ internal sealed class FillBooker
         var value = price * quantity;
         var rate = isMaker ? account.Fees.Maker : account.Fees.Taker;
         var fee = Decimals.Round8(value * rate);
+        var liquidationPrice = position.ClosableBy(live.Order.Side) is var closable && closable > 0m && closable <= quantity
+            ? live.Holding.LiquidationPrice(position)
+            : null;
         var effect = position.Apply(live.Order.Side, price, quantity, fee, _state.Now);
+        var positionId = _lives.Follow(live.Holding, position, live.Order, effect, new PositionLives.Fill(price, fee, kind, liquidationPrice));
         account.Balance += effect.Gross - fee;
 
         var filled = live.Order.FilledQuantity + quantity;
@@ -39,6 +45,7 @@ internal sealed class FillBooker
             FilledValue = live.Order.FilledValue + value,
             Fee = live.Order.Fee + fee,
             ClosedPnl = live.Order.ClosedPnl + effect.Net,
+            PositionId = positionId,
         });
         position.Sequence = live.Order.Sequence;
         var execution = ExecutionOf(live, price, quantity, fee, rate) with
@@ -69,7 +76,7 @@ internal sealed class FillBooker
         var market = holding.Market;
         var ownRate = side == Domain.Orders.OrderSide.Buy ? rate : -rate;
         var value = position.Size * market.MarkPrice;
-        var paid = Decimals.Round8(value * ownRate);
+        var paid = _state.Settings.Customs.ExactFunding ? value * ownRate : Decimals.Round8(value * ownRate);
         position.ApplyFunding(paid, at);
         position.Sequence = ++market.Sequence;
         holding.Account.Balance -= paid;
@@ -77,13 +84,14 @@ internal sealed class FillBooker
         var execution = new VenueExecution
         {
             Number = number,
-            ExecutionId = IdSource.ExecutionId(_state.Settings.Seed, number),
+            ExecutionId = _state.Ids.Execution(number),
             Account = holding.Account.Key,
             Symbol = market.Symbol,
             Kind = ExecutionKind.Funding,
-            OrderId = IdSource.OrderId(_state.Settings.Seed, -number),
+            OrderId = _state.Ids.Funding(number),
             Side = side,
             PositionIndex = position.Index,
+            PositionId = position.Life?.Id ?? string.Empty,
             Price = market.MarkPrice,
             Quantity = position.Size,
             Value = value,
@@ -107,7 +115,7 @@ internal sealed class FillBooker
         return new VenueExecution
         {
             Number = number,
-            ExecutionId = IdSource.ExecutionId(_state.Settings.Seed, number),
+            ExecutionId = _state.Ids.Execution(number),
             Account = order.Account,
             Symbol = order.Symbol,
             Kind = ExecutionKind.Trade,
@@ -115,6 +123,7 @@ internal sealed class FillBooker
             ClientOrderId = order.ClientOrderId,
             Side = order.Side,
             PositionIndex = order.PositionIndex,
+            PositionId = order.PositionId,
             OrderType = order.Type,
             Conditional = order.Conditional,
             Origin = order.Origin,

@@ -54,6 +54,7 @@ internal sealed class ForcedCloses
             TimeInForce = TimeInForce.ImmediateOrCancel,
             Quantity = quantity,
             PositionIndex = position.Index,
+            PositionId = position.Life?.Id ?? string.Empty,
             ReduceOnly = true,
             Origin = origin,
             Status = VenueOrderStatus.New,

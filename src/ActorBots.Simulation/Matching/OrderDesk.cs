@@ -197,6 +197,7 @@ internal sealed class OrderDesk
             Quantity = ticket.Quantity,
             Price = ticket.Price ?? 0m,
             PositionIndex = ticket.PositionIndex,
+            PositionId = ticket.ReduceOnly ? holding[ticket.PositionIndex].Life?.Id ?? string.Empty : string.Empty,
             ReduceOnly = ticket.ReduceOnly,
             CloseOnTrigger = ticket.CloseOnTrigger,
             Conditional = isConditional ? ConditionalKind.Stop : ConditionalKind.None,

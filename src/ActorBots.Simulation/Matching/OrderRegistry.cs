@@ -27,7 +27,7 @@ internal sealed class OrderRegistry
     public LiveOrder Open(Holding holding, VenueOrder draft)
     {
         var number = ++_state.LastOrderNumber;
-        var live = new LiveOrder(draft with { Number = number, OrderId = IdSource.OrderId(_state.Settings.Seed, number) }, holding);
+        var live = new LiveOrder(draft with { Number = number, OrderId = _state.Ids.Order(number) }, holding);
         Index(live);
         Record(live, live.Order);
         return live;

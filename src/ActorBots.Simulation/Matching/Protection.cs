@@ -74,7 +74,7 @@ internal sealed class Protection
     }
 
     /// <summary>Adds an order that protects a part of a position.</summary>
-    public void AddPartial(
+    public VenueOrder AddPartial(
         Holding holding, Position position, ConditionalKind kind, decimal trigger, PriceSource source, decimal quantity, decimal? limitPrice, string parent) =>
         Start(holding, Draft(holding, position, kind, quantity, limitPrice) with
         {
@@ -199,11 +199,12 @@ internal sealed class Protection
         }
     }
 
-    private void Start(Holding holding, VenueOrder draft)
+    private VenueOrder Start(Holding holding, VenueOrder draft)
     {
         var live = _orders.Open(holding, draft);
         OrderRegistry.Rest(live);
         _orders.Tell(live);
+        return live.Order;
     }
 
     private VenueOrder Draft(Holding holding, Position position, ConditionalKind kind, decimal quantity, decimal? limitPrice)
@@ -223,6 +224,7 @@ internal sealed class Protection
             Quantity = quantity,
             Price = limitPrice ?? 0m,
             PositionIndex = position.Index,
+            PositionId = position.Life?.Id ?? string.Empty,
             ReduceOnly = true,
             CloseOnTrigger = true,
             Conditional = kind,

@@ -24,6 +24,9 @@ public sealed record ExecutionQuery
     /// <summary>Only executions with a smaller <see cref="VenueExecution.Number"/>: the cursor of paging.</summary>
     public long? Before { get; init; }
 
+    /// <summary>How many of the newest to leave out; zero or more.</summary>
+    public int Skip { get; init; }
+
     /// <summary>Most rows; 1 to 1000.</summary>
     public int Limit { get; init; } = 50;
 }

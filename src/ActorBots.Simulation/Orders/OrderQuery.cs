@@ -18,6 +18,15 @@ public sealed record OrderQuery
     /// <summary>Only orders with a smaller <see cref="VenueOrder.Number"/>: the cursor of paging; absent means from the newest.</summary>
     public long? Before { get; init; }
 
+    /// <summary>
+    /// True for only take profits, stop losses and trailing stops of positions, false for only other orders; absent means both. By what an
+    /// order was made as, whether or not its trigger was reached.
+    /// </summary>
+    public bool? IsProtection { get; init; }
+
+    /// <summary>How many of the newest to leave out; zero or more.</summary>
+    public int Skip { get; init; }
+
     /// <summary>Most rows; 1 to 1000.</summary>
     public int Limit { get; init; } = 50;
 }

@@ -113,4 +113,10 @@ public enum RefusalCode
 
     /// <summary>A slippage tolerance outside its range or on a limit or conditional order.</summary>
     SlippageToleranceInvalid = 76,
+
+    /// <summary>No open position has this id.</summary>
+    PositionNotFound = 77,
+
+    /// <summary>A take profit or stop loss of more than the position.</summary>
+    ProtectionAbovePosition = 78,
 }

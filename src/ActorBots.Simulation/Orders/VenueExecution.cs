@@ -5,7 +5,7 @@ namespace ActorBots.Simulation.Orders;
 /// <summary>One execution in the venue's ledger: a fill, or a funding payment. Money is quote currency.</summary>
 public sealed record VenueExecution
 {
-    /// <summary>The venue's id: a UUID in lower case, derived from the seed and <see cref="Number"/>.</summary>
+    /// <summary>The venue's id: derived from <see cref="Number"/>.</summary>
     public required string ExecutionId { get; init; }
 
     /// <summary>Running number over all executions of the venue, from 1.</summary>
@@ -32,6 +32,9 @@ public sealed record VenueExecution
     /// <summary>0 one-way, 1 long side, 2 short side.</summary>
     public int PositionIndex { get; init; }
 
+    /// <summary>The id of the position's life that it closed from, or else opened; for funding that which paid.</summary>
+    public string PositionId { get; init; } = string.Empty;
+
     /// <summary>Type of the order; absent for funding.</summary>
     public OrderType? OrderType { get; init; }
 
@@ -50,7 +53,7 @@ public sealed record VenueExecution
     /// <summary>Price × quantity, exact.</summary>
     public required decimal Value { get; init; }
 
-    /// <summary>Positive is paid, negative is received; rounded to 8 decimals, half away from zero.</summary>
+    /// <summary>Positive is paid, negative is received; rounded to 8 decimals, half away from zero, funding by <see cref="VenueCustoms.ExactFunding"/>.</summary>
     public required decimal Fee { get; init; }
 
     /// <summary>Fee rate, or the funding rate as it applied to this position (negative is received).</summary>

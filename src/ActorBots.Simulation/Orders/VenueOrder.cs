@@ -5,7 +5,7 @@ namespace ActorBots.Simulation.Orders;
 /// <summary>An order as the simulated venue holds it at one moment. Prices are quote per base, quantities base units, times market time.</summary>
 public sealed record VenueOrder
 {
-    /// <summary>The venue's id: a UUID in lower case, derived from the seed and <see cref="Number"/>.</summary>
+    /// <summary>The venue's id: derived from <see cref="Number"/>.</summary>
     public required string OrderId { get; init; }
 
     /// <summary>Running number over all orders of the venue, from 1; grows with creation.</summary>
@@ -19,6 +19,15 @@ public sealed record VenueOrder
 
     /// <summary>For an attached take profit or stop loss: the client id of the order that it was attached to; else empty.</summary>
     public string ParentClientOrderId { get; init; } = string.Empty;
+
+    /// <summary>For an order that trades in the place of a fired take profit or stop loss: that one's id; else empty.</summary>
+    public string ParentOrderId { get; init; } = string.Empty;
+
+    /// <summary>
+    /// The id of the position's life that it changed last, or that it can only shrink; of a fill that turned a position round the closed one's.
+    /// Empty while not known.
+    /// </summary>
+    public string PositionId { get; init; } = string.Empty;
 
     /// <summary>What is traded.</summary>
     public required string Symbol { get; init; }
@@ -124,6 +133,12 @@ public sealed record VenueOrder
 
     /// <summary>Earliest market instant at which it may match: creation plus the configured latency.</summary>
     public DateTimeOffset MatchableAt { get; init; }
+
+    /// <summary>When its trigger was reached; absent before and for orders that never waited.</summary>
+    public DateTimeOffset? TriggeredAt { get; init; }
+
+    /// <summary>Whether it is (or was, before its trigger was reached) a take profit, stop loss or trailing stop of a position.</summary>
+    public bool IsProtection => Conditional is not (ConditionalKind.None or ConditionalKind.Stop);
 
     /// <summary>Whether it can still fill, trigger or be cancelled.</summary>
     public bool IsOpen => Status.IsOpen();

@@ -26,4 +26,7 @@ public enum VenueOrderStatus
 
     /// <summary>A conditional order that was removed before its trigger was reached. Terminal.</summary>
     Deactivated = 8,
+
+    /// <summary>A take profit or stop loss whose trigger was reached and in whose place another order trades. Terminal.</summary>
+    Fired = 9,
 }

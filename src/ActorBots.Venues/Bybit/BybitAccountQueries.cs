@@ -11,7 +11,8 @@ namespace ActorBots.Venues.Bybit;
 /// <summary>The questions about an account: orders, fills, funding, positions, balance. Every list is read to its last page.</summary>
 /// <param name="link">What all clients share.</param>
 /// <param name="api">The account's REST calls.</param>
-internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
+/// <param name="positions">What is known of the positions; kept up to date by the answers.</param>
+internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api, BybitPositionBook positions)
 {
     private const int MaxPages = 500;
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(7);
@@ -23,7 +24,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
         {
             var query = $"category={BybitRestApi.Category}&symbol={instrument}&orderLinkId={order}";
             var rows = await ReadAllAsync(path, query, BybitJson.Default.BybitReplyBybitPageBybitOrder, cancellationToken, RequestPriorities.Of(order.Purpose));
-            var found = Map(rows, list => OnlyOf(order, list).MaxBy(r => r.UpdatedAt));
+            var found = rows.Map(list => OnlyOf(order, list).MaxBy(r => r.UpdatedAt));
             if (!found.IsSuccess || found.Value is not null)
             {
                 return found;
@@ -40,7 +41,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
         var query = $"category={BybitRestApi.Category}&symbol={instrument}&orderLinkId={order}&limit=100";
         var rows = await ReadAllAsync(
             BybitPaths.Executions, query, BybitJson.Default.BybitReplyBybitPageBybitExecution, cancellationToken, RequestPriorities.Of(order.Purpose));
-        return Map(rows, list => InOrder(list.Where(r => r.OrderLinkId == order.Value)).Select(BybitMapper.ToFill).OfType<Fill>().ToImmutableArray());
+        return rows.Map(list => InOrder(list.Where(r => r.OrderLinkId == order.Value)).Select(BybitMapper.ToFill).OfType<Fill>().ToImmutableArray());
     }
 
     /// <summary>All working orders, conditional ones included.</summary>
@@ -48,7 +49,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
     {
         var query = $"category={BybitRestApi.Category}&settleCoin=USDT&openOnly=0&limit=50";
         var rows = await ReadAllAsync(BybitPaths.OpenOrders, query, BybitJson.Default.BybitReplyBybitPageBybitOrder, cancellationToken);
-        return Map(rows, list => list
+        return rows.Map(list => list
             .Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "order"))
             .Select(BybitMapper.ToReport)
             .Where(r => !r.Status.IsTerminal())
@@ -78,26 +79,29 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
         }
         while (start <= Present());
 
-        return Map(VenueResult<List<BybitExecution>>.Success(all), ToHistory);
+        return VenueResult<List<BybitExecution>>.Success(all).Map(ToHistory);
     }
 
-    /// <summary>All net positions that are not flat.</summary>
+    /// <summary>All positions that are not flat.</summary>
     public async Task<VenueResult<ImmutableArray<VenuePosition>>> GetPositionsAsync(CancellationToken cancellationToken)
     {
         var query = $"category={BybitRestApi.Category}&settleCoin=USDT&limit=200";
         var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken);
-        return Map(rows, list => BybitMapper
-            .ToPositions(list.Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position")))
-            .Where(p => p.NetQuantity != 0m)
-            .ToImmutableArray());
+        return rows.Map(list => positions.Replace([.. list.Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position"))]));
     }
 
-    /// <summary>Whether the account holds an instrument in one-way mode, in which all its rows have the position index 0.</summary>
-    public async Task<VenueResult<bool>> IsOneWayAsync(InstrumentId instrument, CancellationToken cancellationToken)
+    /// <summary>Learns in which position mode the account holds an instrument.</summary>
+    public async Task<VenueResult<Done>> LearnModeAsync(InstrumentId instrument, RequestPriority priority, CancellationToken cancellationToken)
     {
         var query = $"category={BybitRestApi.Category}&symbol={instrument}";
-        var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken);
-        return Map(rows, list => list.Count > 0 && list.All(r => r.PositionIdx == "0"));
+        var rows = await ReadAllAsync(BybitPaths.Positions, query, BybitJson.Default.BybitReplyBybitPageBybitPosition, cancellationToken, priority);
+        if (rows.Error is { } error)
+        {
+            return VenueResult<Done>.Failure(error);
+        }
+
+        positions.LearnMode(instrument, rows.Value!);
+        return VenueResult<Done>.Success(Done.Instance);
     }
 
     /// <summary>The USDT balance; zero when the account never held USDT.</summary>
@@ -105,14 +109,14 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
     {
         var rows = await ReadAllAsync(
             BybitPaths.Wallet, "accountType=UNIFIED&coin=USDT", BybitJson.Default.BybitReplyBybitPageBybitWallet, cancellationToken);
-        return Map(rows, list => list.Select(BybitMapper.ToBalance).OfType<AccountBalance>().FirstOrDefault()
+        return rows.Map(list => list.Select(BybitMapper.ToBalance).OfType<AccountBalance>().FirstOrDefault()
             ?? new AccountBalance(Money.Zero, Money.Zero, Money.Zero));
     }
 
     /// <summary>Refuses to take another order for the one asked for, should the venue have ignored the filter.</summary>
     private static IEnumerable<OrderReport> OnlyOf(ClientOrderId order, List<BybitOrder> rows) =>
         rows.Count > 0 && rows.All(r => r.OrderLinkId != order.Value)
-            ? throw new BybitFormatException($"asked for order {order}, the venue answered with others")
+            ? throw new WireFormatException($"asked for order {order}, the venue answered with others")
             : rows.Where(r => r.OrderLinkId == order.Value).Select(BybitMapper.ToReport);
 
     private static AccountHistory ToHistory(List<BybitExecution> rows)
@@ -125,9 +129,9 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
 
     /// <summary>Oldest first; executions of one millisecond in the order in which the order shrank, then by id.</summary>
     private static IEnumerable<BybitExecution> InOrder(IEnumerable<BybitExecution> rows) => rows
-        .OrderBy(r => BybitNumber.ParseTime(r.ExecTime, "execTime"))
+        .OrderBy(r => WireNumber.ParseTime(r.ExecTime, "execTime"))
         .ThenBy(r => r.OrderId, StringComparer.Ordinal)
-        .ThenByDescending(r => BybitNumber.ParseOrZero(r.LeavesQty, "leavesQty"))
+        .ThenByDescending(r => WireNumber.ParseOrZero(r.LeavesQty, "leavesQty"))
         .ThenBy(r => r.ExecId, StringComparer.Ordinal);
 
     /// <summary>The venue's present: its market's, when a stream told it (a simulated market has its own), else its wall clock's.</summary>
@@ -145,7 +149,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
         for (var page = 0; page < MaxPages; page++)
         {
             var paged = cursor.Length == 0 ? query : $"{query}&cursor={BybitCursor.Encode(cursor)}";
-            var result = await api.SendAsync(BybitCall.Get(path, paged, priority), shape, cancellationToken);
+            var result = await api.SendAsync(RestCall.Get(path, paged, priority), shape, cancellationToken);
             if (result.Error is { } error)
             {
                 return VenueResult<List<T>>.Failure(error);
@@ -153,7 +157,7 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
 
             if (result.Value?.List is not { } list)
             {
-                return VenueResult<List<T>>.Failure(BadAnswer($"{path} answered without a list"));
+                return VenueResult<List<T>>.Failure(RestErrors.BadContent($"{path} answered without a list"));
             }
 
             rows.AddRange(list);
@@ -166,25 +170,6 @@ internal sealed class BybitAccountQueries(BybitLink link, BybitRestApi api)
             cursor = next;
         }
 
-        return VenueResult<List<T>>.Failure(BadAnswer($"{path} has more than {MaxPages} pages"));
+        return VenueResult<List<T>>.Failure(RestErrors.BadContent($"{path} has more than {MaxPages} pages"));
     }
-
-    private static VenueResult<TOut> Map<TIn, TOut>(VenueResult<TIn> result, Func<TIn, TOut> map)
-    {
-        if (result.Error is { } error)
-        {
-            return VenueResult<TOut>.Failure(error);
-        }
-
-        try
-        {
-            return VenueResult<TOut>.Success(map(result.Value!));
-        }
-        catch (BybitFormatException e)
-        {
-            return VenueResult<TOut>.Failure(BadAnswer(e.Message));
-        }
-    }
-
-    private static VenueError BadAnswer(string message) => new(VenueErrorKind.Final, VenueErrorCode.BadAnswer, "none", message);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Bybit;
 
@@ -49,19 +50,10 @@ public sealed record BybitEnvironment
     /// <exception cref="ArgumentException">The address is of another kind.</exception>
     public static BybitEnvironment Simulated(Uri address)
     {
-        if (!IsAllowedForSimulation(address))
-        {
-            throw new ArgumentException($"'{address}' must be http://<loopback>[:port] or https://<host>[:port]", nameof(address));
-        }
-
-        var streams = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttp ? "ws" : "wss" }.Uri.ToString().TrimEnd('/');
+        ArgumentNullException.ThrowIfNull(address);
+        var streams = SimulatedAddress.StreamsOf(address);
         return Of(SimulatedName, address.ToString(), streams, streams);
     }
-
-    /// <summary>Whether a simulated venue may be at this address: plain text is for loopback only.</summary>
-    public static bool IsAllowedForSimulation(Uri address) =>
-        address is { IsAbsoluteUri: true, PathAndQuery: "/" }
-        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     /// <summary>The named environment that is not simulated, or nothing.</summary>
     public static BybitEnvironment? Named(string? name) =>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using ActorBots.Ports.Venues;
+using ActorBots.Venues.Transport;
 using static ActorBots.Ports.Venues.VenueErrorCode;
 using static ActorBots.Ports.Venues.VenueErrorKind;
 
@@ -14,6 +15,9 @@ internal static class BybitErrors
 
     /// <summary>Too many requests of this key to this endpoint.</summary>
     public const int TooManyVisits = 10006;
+
+    /// <summary>The HTTP status for an address that sent too much.</summary>
+    public const int AddressBlocked = 403;
 
     private static readonly FrozenDictionary<int, Rule> Rules = Table().ToFrozenDictionary();
 
@@ -36,35 +40,17 @@ internal static class BybitErrors
     /// <param name="message">The venue's text.</param>
     /// <param name="effect">What the call would have done.</param>
     /// <param name="retryAfter">Pause that the venue asked for.</param>
-    public static VenueError FromCode(int code, string message, BybitEffect effect, TimeSpan? retryAfter = null)
+    public static VenueError FromCode(int code, string message, CallEffect effect, TimeSpan? retryAfter = null)
     {
         var rule = code == 10001 ? ParameterError(message) : Rules.GetValueOrDefault(code) ?? UnknownCode(code);
-        var kind = effect == BybitEffect.Order ? rule.OrderKind ?? rule.Kind : rule.Kind;
+        var kind = effect == CallEffect.Order ? rule.OrderKind ?? rule.Kind : rule.Kind;
         return new VenueError(kind, rule.Code, code.ToString(CultureInfo.InvariantCulture), message, retryAfter);
     }
 
-    /// <summary>The error that an HTTP status other than 200 stands for.</summary>
-    public static VenueError FromStatus(int status, BybitEffect effect, TimeSpan? retryAfter = null)
-    {
-        var unknown = effect == BybitEffect.Order ? Ambiguous : Retryable;
-        var (kind, code) = status switch
-        {
-            401 => (Final, Unauthorized),
-            403 => (Retryable, RateLimited),
-            429 => (unknown, RateLimited),
-            >= 500 or 408 => (unknown, NoAnswer),
-            _ => (Final, Other),
-        };
-        return new VenueError(kind, code, string.Create(CultureInfo.InvariantCulture, $"http {status}"), $"HTTP status {status}", retryAfter);
-    }
-
-    /// <summary>The error of a request without an answer.</summary>
-    public static VenueError FromSilence(string reason, BybitEffect effect) =>
-        new(effect == BybitEffect.Order ? Ambiguous : Retryable, NoAnswer, "none", reason);
-
-    /// <summary>The error of an answer that is not what it should be: transport damage for a query, an open outcome for an order.</summary>
-    public static VenueError FromGarbage(string reason, BybitEffect effect) =>
-        new(effect == BybitEffect.Order ? Ambiguous : Retryable, BadAnswer, "none", reason);
+    /// <summary>The error that an HTTP status other than 200 stands for; 403 means that this address sent too much.</summary>
+    public static VenueError FromStatus(int status, CallEffect effect, TimeSpan? retryAfter = null) => status == AddressBlocked
+        ? RestErrors.OfStatus(status, Retryable, RateLimited, retryAfter)
+        : RestErrors.FromStatus(status, effect);
 
     private static Rule ParameterError(string message)
     {

@@ -10,7 +10,7 @@ using ActorBots.Venues.Transport;
 namespace ActorBots.Venues.Bybit;
 
 /// <summary>
-/// The private side of one Bybit account (unified, one-way mode, linear USDT perpetuals). Orders go by REST; what became of them
+/// The private side of one Bybit account (unified, one-way or hedge mode, linear USDT perpetuals). Orders go by REST; what became of them
 /// comes by the private stream, where the same fill may be told more than once: the consumer books by fill id.
 /// </summary>
 internal sealed class BybitExecutionClient : IExecutionClient
@@ -20,6 +20,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
 
     private readonly BybitLink _link;
     private readonly BybitRestApi _api;
+    private readonly BybitPositionBook _positions = new();
     private readonly BybitAccountQueries _queries;
     private readonly BybitPrivateStream _stream;
 
@@ -28,8 +29,8 @@ internal sealed class BybitExecutionClient : IExecutionClient
         var signer = new BybitSigner(credentials);
         _link = link;
         _api = new BybitRestApi(link, signer, limits);
-        _queries = new BybitAccountQueries(link, _api);
-        _stream = new BybitPrivateStream(link, _api, signer, account);
+        _queries = new BybitAccountQueries(link, _api, _positions);
+        _stream = new BybitPrivateStream(link, _api, signer, _positions, account);
         Capabilities = new VenueCapabilities
         {
             MaxConditionalOrdersPerInstrument = 10,
@@ -46,17 +47,15 @@ internal sealed class BybitExecutionClient : IExecutionClient
     public async Task<VenueResult<Done>> PrepareAsync(InstrumentId instrument, decimal leverage, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(leverage, 1m);
-        var mode = Serialize(new BybitSwitchMode { Symbol = instrument.Symbol }, BybitJson.Default.BybitSwitchMode);
-        var switched = await SendAsync(BybitCall.Post(BybitPaths.SwitchMode, mode, RequestPriority.Entry, BybitEffect.Setting), cancellationToken);
-        if (!switched.IsSuccess && !await IsOneWayAlreadyAsync(instrument, switched.Error, cancellationToken))
+        if (await _queries.LearnModeAsync(instrument, RequestPriority.Entry, cancellationToken) is { Error: not null } unknown)
         {
-            return switched;
+            return unknown;
         }
 
-        var factor = BybitNumber.Format(leverage);
+        var factor = WireNumber.Format(leverage);
         var body = Serialize(
             new BybitSetLeverage { Symbol = instrument.Symbol, BuyLeverage = factor, SellLeverage = factor }, BybitJson.Default.BybitSetLeverage);
-        return await SendAsync(BybitCall.Post(BybitPaths.SetLeverage, body, RequestPriority.Entry, BybitEffect.Setting), cancellationToken);
+        return await SendAsync(RestCall.Post(BybitPaths.SetLeverage, body, RequestPriority.Entry, CallEffect.Setting), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -70,25 +69,18 @@ internal sealed class BybitExecutionClient : IExecutionClient
     {
         ArgumentNullException.ThrowIfNull(order);
         var request = order.Value;
-        var body = Serialize(ToBody(request), BybitJson.Default.BybitCreateOrder);
-        var call = BybitCall.Post(BybitPaths.CreateOrder, body, RequestPriorities.Of(request.Purpose), BybitEffect.Order);
-        var result = await _api.SendAsync(call, BybitJson.Default.BybitReplyBybitOrderAck, cancellationToken);
-        Log.OrderSent(
-            _link.Logger,
-            BybitLink.Venue,
-            request.ClientOrderId.Value,
-            request.Side.ToString(),
-            request.Quantity.ToString(),
-            request.Instrument.Symbol,
-            result.Error is { } refusal ? $"{refusal.Kind} {refusal.VenueCode} {refusal.Message}" : "acknowledged");
-        if (result.Error is { } error)
+        var index = _positions.TradedIndexOf(request.Instrument);
+        var result = await SendOrderAsync(request, index, cancellationToken);
+        if (result.Error is not { Kind: VenueErrorKind.Final, Code: VenueErrorCode.PositionModeMismatch } refusal)
         {
-            return VenueResult<string>.Failure(error);
+            return result;
         }
 
-        return result.Value?.OrderId is { Length: > 0 } orderId
-            ? VenueResult<string>.Success(orderId)
-            : VenueResult<string>.Failure(BybitErrors.FromGarbage("the acknowledgement has no orderId", BybitEffect.Order));
+        // The user has changed the mode, or this client never learned it. The refusal had no effect, so the same order may go once more.
+        var learned = await _queries.LearnModeAsync(request.Instrument, RequestPriorities.Of(request.Purpose), cancellationToken);
+        return !learned.IsSuccess ? VenueResult<string>.Failure(refusal with { Kind = VenueErrorKind.Retryable })
+            : _positions.TradedIndexOf(request.Instrument) is var learnt && learnt != index ? await SendOrderAsync(request, learnt, cancellationToken)
+            : result;
     }
 
     /// <inheritdoc />
@@ -97,7 +89,7 @@ internal sealed class BybitExecutionClient : IExecutionClient
         var body = Serialize(new BybitChangeOrder { Symbol = instrument.Symbol, OrderLinkId = order.Value }, BybitJson.Default.BybitChangeOrder);
 
         // Every cancel lowers risk or clears the way for an exit, so it goes with the exits.
-        return SendAsync(BybitCall.Post(BybitPaths.CancelOrder, body, RequestPriority.Exit, BybitEffect.Order), cancellationToken);
+        return SendAsync(RestCall.Post(BybitPaths.CancelOrder, body, RequestPriority.Exit, CallEffect.Order), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -110,11 +102,11 @@ internal sealed class BybitExecutionClient : IExecutionClient
         {
             Symbol = instrument.Symbol,
             OrderLinkId = order.Value,
-            TriggerPrice = BybitNumber.Format(triggerPrice.Value),
-            Qty = BybitNumber.Format(quantity.Value),
+            TriggerPrice = WireNumber.Format(triggerPrice.Value),
+            Qty = WireNumber.Format(quantity.Value),
         };
         var body = Serialize(change, BybitJson.Default.BybitChangeOrder);
-        return SendAsync(BybitCall.Post(BybitPaths.AmendOrder, body, RequestPriority.ProtectiveStop, BybitEffect.Order), cancellationToken);
+        return SendAsync(RestCall.Post(BybitPaths.AmendOrder, body, RequestPriority.ProtectiveStop, CallEffect.Order), cancellationToken);
     }
 
     /// <inheritdoc />
@@ -148,7 +140,30 @@ internal sealed class BybitExecutionClient : IExecutionClient
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    private static BybitCreateOrder ToBody(OrderRequest request)
+    private async Task<VenueResult<string>> SendOrderAsync(OrderRequest request, int positionIndex, CancellationToken cancellationToken)
+    {
+        var body = Serialize(ToBody(request, positionIndex), BybitJson.Default.BybitCreateOrder);
+        var call = RestCall.Post(BybitPaths.CreateOrder, body, RequestPriorities.Of(request.Purpose), CallEffect.Order);
+        var result = await _api.SendAsync(call, BybitJson.Default.BybitReplyBybitOrderAck, cancellationToken);
+        Log.OrderSent(
+            _link.Logger,
+            BybitLink.Venue,
+            request.ClientOrderId.Value,
+            request.Side.ToString(),
+            request.Quantity.ToString(),
+            request.Instrument.Symbol,
+            result.Error is { } refusal ? $"{refusal.Kind} {refusal.VenueCode} {refusal.Message}" : "acknowledged");
+        if (result.Error is { } error)
+        {
+            return VenueResult<string>.Failure(error);
+        }
+
+        return result.Value?.OrderId is { Length: > 0 } orderId
+            ? VenueResult<string>.Success(orderId)
+            : VenueResult<string>.Failure(RestErrors.FromGarbage("the acknowledgement has no orderId", CallEffect.Order));
+    }
+
+    private static BybitCreateOrder ToBody(OrderRequest request, int positionIndex)
     {
         var isStop = request.Purpose == OrderPurpose.ProtectiveStop;
         if (isStop != request.TriggerPrice.HasValue)
@@ -160,22 +175,18 @@ internal sealed class BybitExecutionClient : IExecutionClient
         {
             Symbol = request.Instrument.Symbol,
             Side = BybitMapper.ToText(request.Side),
-            Qty = BybitNumber.Format(request.Quantity.Value),
+            Qty = WireNumber.Format(request.Quantity.Value),
+            PositionIdx = positionIndex,
             OrderLinkId = request.ClientOrderId.Value,
             ReduceOnly = request.ReduceOnly ? true : null,
             CloseOnTrigger = isStop ? false : null,
-            TriggerPrice = request.TriggerPrice is { } trigger ? BybitNumber.Format(trigger.Value) : null,
+            TriggerPrice = request.TriggerPrice is { } trigger ? WireNumber.Format(trigger.Value) : null,
             TriggerDirection = isStop ? (request.Side == OrderSide.Buy ? RisesThrough : FallsThrough) : null,
             TriggerBy = isStop ? "LastPrice" : null,
         };
     }
 
-    /// <summary>With positions or orders of other bots the venue may refuse to set a mode that is set already.</summary>
-    private async Task<bool> IsOneWayAlreadyAsync(InstrumentId instrument, VenueError refusal, CancellationToken cancellationToken) =>
-        refusal.Code == VenueErrorCode.PositionModeMismatch
-        && await _queries.IsOneWayAsync(instrument, cancellationToken) is { IsSuccess: true, Value: true };
-
-    private async Task<VenueResult<Done>> SendAsync(BybitCall call, CancellationToken cancellationToken)
+    private async Task<VenueResult<Done>> SendAsync(RestCall call, CancellationToken cancellationToken)
     {
         var result = await _api.SendAsync(call, BybitJson.Default.BybitReplyBybitNothing, cancellationToken);
         return result.Error is { } error ? VenueResult<Done>.Failure(error) : VenueResult<Done>.Success(Done.Instance);

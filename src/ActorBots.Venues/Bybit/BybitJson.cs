@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Bybit;
 
@@ -7,7 +8,7 @@ namespace ActorBots.Venues.Bybit;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(BybitTextConverter)])]
+    Converters = [typeof(WireTextConverter)])]
 [JsonSerializable(typeof(BybitReplyHead))]
 [JsonSerializable(typeof(BybitReply<BybitNothing>))]
 [JsonSerializable(typeof(BybitReply<BybitServerTime>))]
@@ -22,7 +23,6 @@ namespace ActorBots.Venues.Bybit;
 [JsonSerializable(typeof(BybitCreateOrder))]
 [JsonSerializable(typeof(BybitChangeOrder))]
 [JsonSerializable(typeof(BybitSetLeverage))]
-[JsonSerializable(typeof(BybitSwitchMode))]
 [JsonSerializable(typeof(BybitTickerMessage))]
 [JsonSerializable(typeof(BybitKlineMessage))]
 [JsonSerializable(typeof(BybitPrivateMessage<BybitOrder>), TypeInfoPropertyName = "OrderMessage")]
@@ -35,7 +35,7 @@ internal sealed partial class BybitJson : JsonSerializerContext;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(BybitTextConverter)])]
+    Converters = [typeof(WireTextConverter)])]
 [JsonSerializable(typeof(BybitCommand))]
 [JsonSerializable(typeof(BybitCommandReply))]
 internal sealed partial class BybitControlJson : JsonSerializerContext;

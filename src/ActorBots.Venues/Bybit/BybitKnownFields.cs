@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text.Json;
 using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Bybit;
@@ -8,7 +7,7 @@ namespace ActorBots.Venues.Bybit;
 internal static class BybitKnownFields
 {
     /// <summary>Order rows.</summary>
-    public static FrozenSet<string> Order { get; } = Set(
+    public static FrozenSet<string> Order { get; } = UnknownFields.Known(
         """
         parentOrderLinkId blockTradeId positionIdx timeInForce isLeverage price leavesQty leavesValue cumExecValue cumExecFee
         stopOrderType orderIv takeProfit stopLoss triggerBy tpTriggerBy slTriggerBy triggerDirection placeType lastPriceOnCreated
@@ -18,38 +17,18 @@ internal static class BybitKnownFields
         """);
 
     /// <summary>Execution rows.</summary>
-    public static FrozenSet<string> Execution { get; } = Set(
+    public static FrozenSet<string> Execution { get; } = UnknownFields.Known(
         """
         orderType underlyingPrice indexPrice stopOrderType feeCurrency isMaker feeRate tradeIv blockTradeId markPrice markIv orderQty
         orderPrice execValue closedSize extraFees createType seq isLeverage marketUnit execPnl
         """);
 
     /// <summary>Position rows.</summary>
-    public static FrozenSet<string> Position { get; } = Set(
+    public static FrozenSet<string> Position { get; } = UnknownFields.Known(
         """
         riskId riskLimitValue positionValue tradeMode positionStatus autoAddMargin adlRankIndicator leverage breakEvenPrice
         positionBalance markPrice liqPrice bustPrice positionMM positionMMByMp positionIM positionIMByMp tpslMode tpSlMode takeProfit
         stopLoss trailingStop unrealisedPnl curRealisedPnl cumRealisedPnl seq isReduceOnly mmrSysUpdatedTime mmrSysUpdateTime
         leverageSysUpdatedTime sessionAvgPrice openTime createdTime delta gamma vega theta
         """);
-
-    /// <summary>Counts the fields of a row that are in no list.</summary>
-    public static void CountUnknown(string where, Dictionary<string, JsonElement>? rest, FrozenSet<string> known)
-    {
-        if (rest is null)
-        {
-            return;
-        }
-
-        foreach (var field in rest.Keys)
-        {
-            if (!known.Contains(field))
-            {
-                VenueMetrics.CountUnknown(BybitLink.Venue, where, field);
-            }
-        }
-    }
-
-    private static FrozenSet<string> Set(string names) =>
-        names.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 }

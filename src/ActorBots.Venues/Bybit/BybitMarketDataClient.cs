@@ -3,6 +3,7 @@ using System.Globalization;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
 using ActorBots.Ports.Venues;
+using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Bybit;
 
@@ -32,7 +33,7 @@ internal sealed class BybitMarketDataClient : IMarketDataClient
         {
             var query = $"category={BybitRestApi.Category}&limit={MaxRows}" + (cursor.Length == 0 ? string.Empty : $"&cursor={BybitCursor.Encode(cursor)}");
             var result = await _api.SendAsync(
-                BybitCall.Get(BybitPaths.Instruments, query), BybitJson.Default.BybitReplyBybitPageBybitInstrument, cancellationToken);
+                RestCall.Get(BybitPaths.Instruments, query), BybitJson.Default.BybitReplyBybitPageBybitInstrument, cancellationToken);
             if (result.Error is { } error)
             {
                 return VenueResult<ImmutableArray<Instrument>>.Failure(error);
@@ -92,7 +93,7 @@ internal sealed class BybitMarketDataClient : IMarketDataClient
     public async Task<VenueResult<MarketEvent.PriceChanged>> GetLastPriceAsync(InstrumentId instrument, CancellationToken cancellationToken)
     {
         var result = await _api.SendAsync(
-            BybitCall.Get(BybitPaths.RecentTrades, $"category={BybitRestApi.Category}&symbol={instrument}&limit=1"),
+            RestCall.Get(BybitPaths.RecentTrades, $"category={BybitRestApi.Category}&symbol={instrument}&limit=1"),
             BybitJson.Default.BybitReplyBybitPageBybitPublicTrade,
             cancellationToken);
         if (result.Error is { } error)
@@ -103,12 +104,12 @@ internal sealed class BybitMarketDataClient : IMarketDataClient
         try
         {
             var trade = result.Value?.List?.FirstOrDefault(t => t.Symbol == instrument.Symbol)
-                ?? throw new BybitFormatException($"no trade of {instrument}");
-            var at = BybitNumber.ParseTime(trade.Time, "time");
-            var price = BybitMapper.ToPrice(trade.Price, "price");
+                ?? throw new WireFormatException($"no trade of {instrument}");
+            var at = WireNumber.ParseTime(trade.Time, "time");
+            var price = WireField.ToPrice(trade.Price, "price");
             return VenueResult<MarketEvent.PriceChanged>.Success(new(instrument, price, at, _link.Time.GetUtcNow(), trade.Seq));
         }
-        catch (BybitFormatException e)
+        catch (WireFormatException e)
         {
             return VenueResult<MarketEvent.PriceChanged>.Failure(new(VenueErrorKind.Final, VenueErrorCode.BadAnswer, "none", e.Message));
         }
@@ -170,7 +171,7 @@ internal sealed class BybitMarketDataClient : IMarketDataClient
     {
         var query = $"category={BybitRestApi.Category}&symbol={instrument}&interval={BybitMapper.ToText(interval)}&{bounds}";
         var result = await _api.SendAsync(
-            BybitCall.Get(BybitPaths.Kline, query), BybitJson.Default.BybitReplyBybitPageStringArray, cancellationToken);
+            RestCall.Get(BybitPaths.Kline, query), BybitJson.Default.BybitReplyBybitPageStringArray, cancellationToken);
         if (result.Error is { } error)
         {
             return VenueResult<ImmutableArray<Candle>>.Failure(error);
@@ -178,10 +179,10 @@ internal sealed class BybitMarketDataClient : IMarketDataClient
 
         try
         {
-            var candles = (result.Value?.List ?? throw new BybitFormatException("no list of klines")).Select(BybitMapper.ToCandle);
+            var candles = (result.Value?.List ?? throw new WireFormatException("no list of klines")).Select(BybitMapper.ToCandle);
             return VenueResult<ImmutableArray<Candle>>.Success([.. candles.OrderBy(c => c.OpenTime).DistinctBy(c => c.OpenTime)]);
         }
-        catch (BybitFormatException e)
+        catch (WireFormatException e)
         {
             return VenueResult<ImmutableArray<Candle>>.Failure(new(VenueErrorKind.Final, VenueErrorCode.BadAnswer, "none", e.Message));
         }

@@ -15,6 +15,5 @@ internal static class BybitPaths
     public const string Executions = "/v5/execution/list";
     public const string Positions = "/v5/position/list";
     public const string SetLeverage = "/v5/position/set-leverage";
-    public const string SwitchMode = "/v5/position/switch-mode";
     public const string Wallet = "/v5/account/wallet-balance";
 }

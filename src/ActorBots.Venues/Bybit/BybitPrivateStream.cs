@@ -16,17 +16,19 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
     private readonly BybitLink _link;
     private readonly BybitRestApi _api;
     private readonly BybitSigner _signer;
+    private readonly BybitPositionBook _positions;
     private readonly EventPipe<AccountEvent> _events;
     private StreamConnection? _connection;
     private long _openedAt;
     private bool _connected;
     private bool _downTold;
 
-    public BybitPrivateStream(BybitLink link, BybitRestApi api, BybitSigner signer, string account)
+    public BybitPrivateStream(BybitLink link, BybitRestApi api, BybitSigner signer, BybitPositionBook positions, string account)
     {
         _link = link;
         _api = api;
         _signer = signer;
+        _positions = positions;
         _events = new EventPipe<AccountEvent>(link.Settings.Streams.EventBuffer, link.Time);
         Name = $"{BybitLink.Venue} private {account}";
     }
@@ -74,7 +76,7 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
                 await _events.WriteAsync(told, cancellationToken);
             }
         }
-        catch (Exception e) when (e is JsonException or BybitFormatException)
+        catch (Exception e) when (e is JsonException or WireFormatException)
         {
             // What cannot be understood must not be lost: the consumer reconciles after the reconnect.
             throw new StreamBrokenException($"a message cannot be understood: {e.Message}", e);
@@ -135,7 +137,7 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
         }
     }
 
-    private static List<AccountEvent> Read(string topic, ReadOnlySpan<byte> message)
+    private List<AccountEvent> Read(string topic, ReadOnlySpan<byte> message)
     {
         switch (topic.Split('.')[0])
         {
@@ -147,8 +149,8 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
                     .Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "order"))
                     .Select(r => new AccountEvent.OrderChanged(BybitMapper.ToReport(r)))];
             case "position":
-                return [.. BybitMapper.ToPositions(Rows(JsonSerializer.Deserialize(message, BybitJson.Default.PositionMessage))
-                        .Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position")))
+                return [.. _positions.Change([.. Rows(JsonSerializer.Deserialize(message, BybitJson.Default.PositionMessage))
+                        .Where(r => BybitMapper.IsOurs(r.Category, r.Symbol, "position"))])
                     .Select(p => new AccountEvent.PositionChanged(p))];
             case "wallet":
                 return [.. Rows(JsonSerializer.Deserialize(message, BybitJson.Default.WalletMessage))
@@ -160,7 +162,7 @@ internal sealed class BybitPrivateStream : StreamSession, IAsyncDisposable
     }
 
     private static List<T> Rows<T>(BybitPrivateMessage<T>? message) =>
-        message?.Data ?? throw new BybitFormatException("a message has no data");
+        message?.Data ?? throw new WireFormatException("a message has no data");
 
     private static AccountEvent? ToEvent(BybitExecution row) =>
         BybitMapper.ToFunding(row) is { } funding ? new AccountEvent.FundingSettled(funding)

@@ -13,7 +13,7 @@ internal sealed record BybitCreateOrder
 
     public required string Qty { get; init; }
 
-    public int PositionIdx { get; }
+    public required int PositionIdx { get; init; }
 
     public required string OrderLinkId { get; init; }
 
@@ -52,16 +52,6 @@ internal sealed record BybitSetLeverage
     public required string BuyLeverage { get; init; }
 
     public required string SellLeverage { get; init; }
-}
-
-/// <summary>Body of <c>/v5/position/switch-mode</c>: mode 0 is one-way.</summary>
-internal sealed record BybitSwitchMode
-{
-    public string Category { get; } = BybitRestApi.Category;
-
-    public required string Symbol { get; init; }
-
-    public int Mode { get; }
 }
 
 /// <summary>A frame that the client sends on a stream.</summary>

@@ -57,19 +57,24 @@ public sealed record BybitSettings
     /// <summary>The sockets.</summary>
     public StreamSettings Streams { get; init; } = new();
 
+    /// <summary>What the calls need of it.</summary>
+    internal RestSettings Rest => new()
+    {
+        Http = Http,
+        QueueLimit = QueueLimit,
+        QueueTimeout = QueueTimeout,
+        ClockRefresh = ClockRefresh,
+        ClockMargin = ClockMargin,
+        MaxClockSkew = MaxClockSkew,
+        JitterSeed = JitterSeed,
+    };
+
     /// <summary>Everything that is wrong, one sentence each with key, value and range; empty when all is well.</summary>
     public ImmutableArray<string> Problems()
     {
         var check = new SettingsCheck(Path);
         var simulated = Environment == BybitEnvironment.SimulatedName;
-        check.Require(
-            BybitEnvironment.Names.Contains(Environment), "environment", $"= '{Environment}' must be one of {string.Join(", ", BybitEnvironment.Names)}");
-        check.Require(!simulated || SimulatedAddress is not null, "simulated-address", "is needed when environment = simulated");
-        check.Require(simulated || SimulatedAddress is null, "simulated-address", "is only for environment = simulated");
-        check.Require(
-            !simulated || SimulatedAddress is null || BybitEnvironment.IsAllowedForSimulation(SimulatedAddress),
-            "simulated-address",
-            $"= '{SimulatedAddress}' must be http://<loopback>[:port] or https://<host>[:port]");
+        Transport.SimulatedAddress.Check(check, Environment, BybitEnvironment.Names, SimulatedAddress, BybitEnvironment.SimulatedName);
         check.Range("receive-window", ReceiveWindow, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
         check.Range("clock-refresh", ClockRefresh, TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
         check.Range("clock-margin", ClockMargin, TimeSpan.Zero, TimeSpan.FromSeconds(2));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Bybit;
 
@@ -31,28 +32,7 @@ internal static class BybitStreams
 
     /// <summary>The topic of a data message; nothing when the message is an answer to a command.</summary>
     /// <exception cref="JsonException">The message is not a JSON object.</exception>
-    public static string? TopicOf(ReadOnlySpan<byte> message)
-    {
-        var reader = new Utf8JsonReader(message);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            throw new JsonException("not an object");
-        }
-
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isTopic = reader.ValueTextEquals("topic"u8);
-            reader.Read();
-            if (isTopic)
-            {
-                return reader.GetString();
-            }
-
-            reader.Skip();
-        }
-
-        return null;
-    }
+    public static string? TopicOf(ReadOnlySpan<byte> message) => WireFrame.TextOf(message, "topic"u8);
 
     /// <summary>The venue's answer to a command.</summary>
     public static BybitCommandReply ReplyIn(ReadOnlySpan<byte> message) =>

@@ -1,20 +1,9 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
-using ActorBots.Ports.Venues;
 using Microsoft.Extensions.Logging;
 
 namespace ActorBots.Venues.Transport;
-
-/// <summary>Reads closed candles by REST, oldest first.</summary>
-/// <param name="instrument">Whose.</param>
-/// <param name="interval">Which length.</param>
-/// <param name="from">Open time of the first.</param>
-/// <param name="through">Open time of the last; absent reads up to the newest that is certainly closed.</param>
-/// <param name="cancellationToken">Ends the effort.</param>
-internal delegate Task<VenueResult<ImmutableArray<Candle>>> CandleReader(
-    InstrumentId instrument, CandleInterval interval, DateTimeOffset from, DateTimeOffset? through, CancellationToken cancellationToken);
 
 /// <summary>
 /// Makes of a stream's confirmed candles, which may be missing, late or repeated, a sequence that tells each candle once, in order and
@@ -30,18 +19,19 @@ internal delegate Task<VenueResult<ImmutableArray<Candle>>> CandleReader(
 internal sealed class CandleFeed(
     CandleReader read, string stream, (TimeSpan First, TimeSpan Longest) retry, int seed, TimeProvider time, ILogger logger)
 {
-    private const int MaxIncompleteAnswers = 3;
+    private readonly LoadedCandles _loaded = new();
+    private readonly Dictionary<(InstrumentId Instrument, CandleInterval Interval), Confirmed> _sequences = [];
+    private readonly long _started = time.GetTimestamp();
 
-    private readonly ConcurrentDictionary<(InstrumentId Instrument, CandleInterval Interval), DateTimeOffset> _loaded = new();
-    private readonly Dictionary<(InstrumentId Instrument, CandleInterval Interval), Sequence> _sequences = [];
+    private TimeSpan Now => time.GetElapsedTime(_started);
 
     /// <summary>Notes the newest candle that a consumer loaded by itself, so that the stream continues without a hole. Thread-safe.</summary>
-    public void Loaded(InstrumentId instrument, CandleInterval interval, DateTimeOffset newest) => _loaded[(instrument, interval)] = newest;
+    public void Loaded(InstrumentId instrument, CandleInterval interval, DateTimeOffset newest) => _loaded.Note(instrument, interval, newest);
 
     /// <summary>Gives a sequence up: the topic is no longer wanted.</summary>
     public void Forget(InstrumentId instrument, CandleInterval interval)
     {
-        _loaded.TryRemove((instrument, interval), out _);
+        _loaded.Forget(instrument, interval);
         _sequences.Remove((instrument, interval));
     }
 
@@ -50,26 +40,27 @@ internal sealed class CandleFeed(
     public async ValueTask<ImmutableArray<Candle>> ConfirmedAsync(
         InstrumentId instrument, CandleInterval interval, Candle candle, CancellationToken cancellationToken)
     {
-        var sequence = Of(instrument, interval);
+        var confirmed = Of(instrument, interval);
+        var sequence = confirmed.Sequence;
         if (candle.OpenTime <= sequence.Newest)
         {
             return [];
         }
 
-        if (sequence.Held is { } held)
+        if (confirmed.Held is { } held)
         {
-            sequence.Held = candle.OpenTime > held.OpenTime ? candle : held;
-            return sequence.RetryAt <= time.GetUtcNow() ? await FillAsync(sequence, cancellationToken) : [];
+            confirmed.Held = candle.OpenTime > held.OpenTime ? candle : held;
+            return sequence.RetryAt <= Now ? await FillAsync(confirmed, cancellationToken) : [];
         }
 
         if (sequence.Next is { } next && candle.OpenTime > next)
         {
-            sequence.Held = candle;
-            return await FillAsync(sequence, cancellationToken);
+            confirmed.Held = candle;
+            return await FillAsync(confirmed, cancellationToken);
         }
 
-        sequence.Newest = candle.OpenTime;
-        sequence.Lags = false;
+        sequence.Told(candle.OpenTime);
+        confirmed.Lags = false;
         return [candle];
     }
 
@@ -77,14 +68,14 @@ internal sealed class CandleFeed(
     /// <returns>The candles to tell now, in order.</returns>
     public async ValueTask<ImmutableArray<Candle>> ResumedAsync(InstrumentId instrument, CandleInterval interval, CancellationToken cancellationToken)
     {
-        var sequence = Of(instrument, interval);
-        if (sequence.Newest is null)
+        var confirmed = Of(instrument, interval);
+        if (confirmed.Sequence.Newest is null)
         {
             return [];
         }
 
-        sequence.Lags = true;
-        return await FillAsync(sequence, cancellationToken);
+        confirmed.Lags = true;
+        return await FillAsync(confirmed, cancellationToken);
     }
 
     /// <summary>Tries again what failed, where it is time.</summary>
@@ -93,89 +84,59 @@ internal sealed class CandleFeed(
         CancellationToken cancellationToken)
     {
         List<(InstrumentId Instrument, CandleInterval Interval, Candle Candle)> told = [];
-        foreach (var sequence in _sequences.Values.Where(s => (s.Lags || s.Held is not null) && s.RetryAt <= time.GetUtcNow()))
+        foreach (var confirmed in _sequences.Values.Where(s => (s.Lags || s.Held is not null) && s.Sequence.RetryAt <= Now))
         {
-            var candles = await FillAsync(sequence, cancellationToken);
-            told.AddRange(candles.Select(c => (sequence.Instrument, sequence.Interval, c)));
+            var candles = await FillAsync(confirmed, cancellationToken);
+            told.AddRange(candles.Select(c => (confirmed.Sequence.Instrument, confirmed.Sequence.Interval, c)));
         }
 
         return told;
     }
 
-    private Sequence Of(InstrumentId instrument, CandleInterval interval)
+    private Confirmed Of(InstrumentId instrument, CandleInterval interval)
     {
-        if (!_sequences.TryGetValue((instrument, interval), out var sequence))
+        if (!_sequences.TryGetValue((instrument, interval), out var confirmed))
         {
-            var backoff = new Backoff(retry.First, retry.Longest, seed);
-            sequence = new Sequence(instrument, interval, backoff);
-            _sequences.Add((instrument, interval), sequence);
+            confirmed = new Confirmed(new CandleSequence(instrument, interval, new Backoff(retry.First, retry.Longest, seed)));
+            _sequences.Add((instrument, interval), confirmed);
         }
 
-        sequence.Baseline = _loaded.TryGetValue((instrument, interval), out var loaded) ? loaded : null;
-        return sequence;
+        confirmed.Sequence.Baseline = _loaded.Of(instrument, interval);
+        return confirmed;
     }
 
-    private async ValueTask<ImmutableArray<Candle>> FillAsync(Sequence sequence, CancellationToken cancellationToken)
+    private async ValueTask<ImmutableArray<Candle>> FillAsync(Confirmed confirmed, CancellationToken cancellationToken)
     {
+        var sequence = confirmed.Sequence;
         var from = sequence.Next!.Value;
-        DateTimeOffset? through = sequence.Held is { } held ? held.OpenTime - sequence.Interval.Length() : null;
-        var result = await read(sequence.Instrument, sequence.Interval, from, through, cancellationToken);
-        var candles = result.IsSuccess ? result.Value.Where(c => c.OpenTime >= from && !(c.OpenTime > through)).ToImmutableArray() : [];
-        if (!result.IsSuccess || (IsIncomplete(sequence, candles, from, through) && ++sequence.IncompleteAnswers < MaxIncompleteAnswers))
+        DateTimeOffset? through = confirmed.Held is { } held ? held.OpenTime - sequence.Interval.Length() : null;
+        var answer = await read(sequence.Instrument, sequence.Interval, from, through, cancellationToken);
+        if (sequence.Take(from, through, answer, Now) is not { } candles)
         {
-            sequence.RetryAt = time.GetUtcNow() + sequence.Backoff.Next();
-            var topic = $"{sequence.Instrument} {sequence.Interval.Name()}";
-            Log.CatchUpFailed(logger, stream, topic, from, result.Error?.Message ?? "the venue has not all of them yet");
+            Log.CatchUpFailed(logger, stream, sequence.Topic, from, answer.Error?.Message ?? "the venue has not all of them yet");
             return [];
         }
 
-        var told = sequence.Held is { } last ? candles.Add(last) : candles;
+        var told = confirmed.Held is { } last ? candles.Add(last) : candles;
         if (!told.IsEmpty)
         {
-            sequence.Newest = told[^1].OpenTime;
+            sequence.Told(told[^1].OpenTime);
         }
 
+        confirmed.Held = null;
+        confirmed.Lags = false;
         sequence.Caught();
         return told;
     }
 
-    private static bool IsIncomplete(Sequence sequence, ImmutableArray<Candle> candles, DateTimeOffset from, DateTimeOffset? through) =>
-        through is { } last && candles.Length < ((last - from) / sequence.Interval.Length()) + 1;
-
-    private sealed class Sequence(InstrumentId instrument, CandleInterval interval, Backoff backoff)
+    private sealed class Confirmed(CandleSequence sequence)
     {
-        public InstrumentId Instrument { get; } = instrument;
-
-        public CandleInterval Interval { get; } = interval;
-
-        public Backoff Backoff { get; } = backoff;
-
-        /// <summary>Newest candle told.</summary>
-        public DateTimeOffset? Newest { get; set; }
-
-        /// <summary>Newest candle that a consumer loaded by itself.</summary>
-        public DateTimeOffset? Baseline { get; set; }
+        public CandleSequence Sequence { get; } = sequence;
 
         /// <summary>Newest confirmed candle that waits for older ones.</summary>
         public Candle? Held { get; set; }
 
         /// <summary>Whether candles may have been missed in a break.</summary>
         public bool Lags { get; set; }
-
-        public DateTimeOffset RetryAt { get; set; }
-
-        public int IncompleteAnswers { get; set; }
-
-        /// <summary>Open time of the candle that follows; nothing when any candle may come.</summary>
-        public DateTimeOffset? Next => (Newest ?? Baseline) + Interval.Length();
-
-        public void Caught()
-        {
-            Held = null;
-            Lags = false;
-            IncompleteAnswers = 0;
-            RetryAt = default;
-            Backoff.Reset();
-        }
     }
 }

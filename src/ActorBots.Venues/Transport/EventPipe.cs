@@ -4,8 +4,8 @@ using System.Threading.Channels;
 namespace ActorBots.Venues.Transport;
 
 /// <summary>
-/// Carries events from a stream's loop to its one consumer through a bounded channel. Nothing is dropped or merged: a full channel
-/// makes the writer wait, so that the socket is not read.
+/// Carries events from a stream's loops to its one consumer through a bounded channel. Nothing is dropped or merged: a full channel
+/// makes the writers wait, so that their sockets are not read.
 /// </summary>
 /// <typeparam name="T">The events' type.</typeparam>
 /// <param name="capacity">Events that may wait.</param>
@@ -13,26 +13,24 @@ namespace ActorBots.Venues.Transport;
 internal sealed class EventPipe<T>(int capacity, TimeProvider time) : IAsyncDisposable
 {
     private readonly Channel<T> _channel = Channel.CreateBounded<T>(
-        new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = true, FullMode = BoundedChannelFullMode.Wait });
+        new BoundedChannelOptions(capacity) { SingleReader = true, SingleWriter = false, FullMode = BoundedChannelFullMode.Wait });
 
     private readonly CancellationTokenSource _disposing = new();
     private Task _loop = Task.CompletedTask;
     private int _taken;
 
-    /// <summary>How long the writer waited for the consumer in total.</summary>
-    public TimeSpan Waited { get; private set; }
-
-    /// <summary>Hands an event over; waits while the consumer is behind.</summary>
-    public async ValueTask WriteAsync(T item, CancellationToken cancellationToken)
+    /// <summary>Hands an event over; waits while the consumer is behind. Thread-safe.</summary>
+    /// <returns>How long the consumer made it wait.</returns>
+    public async ValueTask<TimeSpan> WriteAsync(T item, CancellationToken cancellationToken)
     {
         if (_channel.Writer.TryWrite(item))
         {
-            return;
+            return TimeSpan.Zero;
         }
 
         var started = time.GetTimestamp();
         await _channel.Writer.WriteAsync(item, cancellationToken);
-        Waited += time.GetElapsedTime(started);
+        return time.GetElapsedTime(started);
     }
 
     /// <summary>Runs a loop and yields what it writes, until cancelled. Once.</summary>

@@ -17,6 +17,9 @@ internal sealed class VenueClock(TimeProvider time, TimeSpan refreshAfter, TimeS
     /// <summary>Whether the reading should be renewed.</summary>
     public bool IsDue => _reading is not { IsTrusted: true } reading || time.GetElapsedTime(reading.Stamp) >= refreshAfter;
 
+    /// <summary>How old the reading is; nothing when the time was never read.</summary>
+    public TimeSpan? Age => _reading is { } reading ? time.GetElapsedTime(reading.Stamp) : null;
+
     /// <summary>The venue's time now, best estimate, UTC.</summary>
     /// <exception cref="InvalidOperationException">The time was never read.</exception>
     public DateTimeOffset Now => Known() is var reading ? reading.VenueTime + time.GetElapsedTime(reading.Stamp) : default;

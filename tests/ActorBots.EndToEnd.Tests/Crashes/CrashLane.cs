@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation.Faults;
 using ActorBots.Storage.Mongo;
 
@@ -30,14 +31,15 @@ internal sealed class CrashLane : IAsyncDisposable
     }
 
     /// <summary>Runs the rounds of some steps; the result of each, or why it could not be had, which ends the lane.</summary>
+    /// <param name="wire">The venue.</param>
     /// <param name="steps">The steps, a round each.</param>
     /// <param name="dies">Whether the node dies in each.</param>
     /// <param name="mongo">A database of its own for the lane; absent is SQLite.</param>
     public static async Task<ImmutableArray<(RoundResult? Result, string Failure)>> RunAsync(
-        ImmutableArray<CrashStep> steps, bool dies, MongoSettings? mongo)
+        SimulatedWire wire, ImmutableArray<CrashStep> steps, bool dies, MongoSettings? mongo)
     {
         await using var lane = new CrashLane(dies, mongo);
-        lane._venue = await CrashVenue.OpenAsync(lane._folder.PathOf("venue.db"), steps.Select(s => s.Round));
+        lane._venue = await CrashVenue.OpenAsync(wire, lane._folder.PathOf("venue.db"), steps.Select(s => s.Round));
         var results = ImmutableArray.CreateBuilder<(RoundResult?, string)>(steps.Length);
         foreach (var step in steps)
         {
@@ -78,7 +80,7 @@ internal sealed class CrashLane : IAsyncDisposable
         await ArmAsync(step);
         for (var i = 0; i < step.Round.Ticks; i++)
         {
-            var tick = _venue.Advance().Number;
+            var tick = _venue.Advance();
             if (step.Round.FillsInPieces && i == Round.EntryTick)
             {
                 await CoveredAsync();
@@ -131,7 +133,7 @@ internal sealed class CrashLane : IAsyncDisposable
 
     private async Task OnStageAsync(Crash.Wire wire, FaultStage stage, FaultContext context)
     {
-        if (stage != wire.Stage || context.Operation != wire.Operation || !context.OrderLinkId.EndsWith(wire.Suffix, StringComparison.Ordinal))
+        if (!wire.Is(_venue.Wire, stage, context))
         {
             return;
         }
@@ -192,7 +194,7 @@ internal sealed class CrashLane : IAsyncDisposable
     {
         if (_node is null)
         {
-            _node = await CrashNodeProcess.StartAsync(_venue.Address, _store);
+            _node = await CrashNodeProcess.StartAsync(_venue, _store);
             _lives.Add(_node);
         }
 

@@ -46,22 +46,38 @@ internal static class CrashMatrix
     ];
 
     /// <summary>The table as Markdown.</summary>
-    public static string Table(IEnumerable<CrashRow> rows) =>
-        $"""
-        # The crash matrix
+    /// <param name="rows">What came of this run.</param>
+    /// <param name="former">The table as it stands: cells of grounds that this run did not go through are kept.</param>
+    public static string Table(IReadOnlyList<CrashRow> rows, string former)
+    {
+        var kept = Cells(former);
+        return $"""
+            # The crash matrix
 
-        One real process per life of a node, ended as `kill -9` does at one step of the order's life; the simulated venue survives it. The
-        next life starts while the market stands still. "Same books" is: trades, executions, wallet, number of orders at the venue and state
-        of the bot as in a run without the crash, to the digit; no client order id twice; no position open at the end. Written by
-        `CrashMatrixTests`, which compares it on every run.
+            One real process per life of a node, ended as `kill -9` does at one step of the order's life; the simulated venue survives it. The
+            next life starts while the market stands still. "Same books" is: trades, executions, wallet, number of orders at the venue and state
+            of the bot as in a run without the crash, to the digit; no client order id twice; no position open at the end. Written by
+            `CrashMatrixTests`. Every run goes through the first and the last column and compares them; the two between are from the last run
+            with `ACTORBOTS_CRASH_MATRIX=full`.
 
-        | # | Step | The process dies | Market | On SQLite | On MongoDB |
-        |--:|---|---|---|---|---|
-        {string.Join('\n', rows.Select((r, i) => $"| {i + 1} | {r.Step.Step} | {r.Step.Moment} | {r.Step.Round.Name} | {Cell(r.Sqlite)} | {Cell(r.Mongo)} |"))}
+            | # | Step | The process dies | Market | {string.Join(" | ", CrashGround.All)} |
+            |--:|---|---|---|{string.Concat(CrashGround.All.Select(_ => "---|"))}
+            {string.Join('\n', rows.Select((r, i) => $"| {i + 1} | {r.Step.Step} | {r.Step.Moment} | {r.Step.Round.Name} | {string.Join(" | ", CrashGround.All.Select((g, column) => Cell(r, g, kept, i, column)))} |"))}
 
-        """;
+            """;
+    }
 
-    private static string Cell(string outcome) => outcome.ReplaceLineEndings(" ");
+    private static string Cell(CrashRow row, CrashGround ground, ImmutableArray<ImmutableArray<string>> kept, int line, int column) =>
+        row.Outcomes.TryGetValue(ground.ToString(), out var outcome) ? outcome.ReplaceLineEndings(" ")
+        : kept.ElementAtOrDefault(line) is { IsDefault: false } cells && column < cells.Length ? cells[column]
+        : "not run";
+
+    /// <summary>The outcomes that a table holds, by row and ground.</summary>
+    private static ImmutableArray<ImmutableArray<string>> Cells(string table) =>
+    [
+        .. table.Split('\n').Where(l => l.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(l[2]))
+            .Select(l => l.Split('|').Skip(5).SkipLast(1).Select(c => c.Trim()).ToImmutableArray()),
+    ];
 
     private static IEnumerable<CrashStep> Around(string step, string happened, string purpose, Round? round = null) =>
     [

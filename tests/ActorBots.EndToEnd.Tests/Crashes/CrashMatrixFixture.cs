@@ -5,8 +5,8 @@ using ActorBots.Testing.Mongo;
 namespace ActorBots.EndToEnd.Tests.Crashes;
 
 /// <summary>
-/// Runs the matrix once: first both lanes without a crash on SQLite, then both with all of theirs on both stores at the same time. The
-/// reference is the same for both stores, so what they agree with they agree on with each other.
+/// Runs the matrix once: first both lanes of each venue without a crash on SQLite, then both with all of theirs on each ground at the same
+/// time. The reference is the same for both stores, so what they agree with they agree on with each other.
 /// </summary>
 public sealed class CrashMatrixFixture : IAsyncLifetime
 {
@@ -19,17 +19,16 @@ public sealed class CrashMatrixFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _mongo.InitializeAsync();
-        var expected = await Task.WhenAll(Lanes.Select(steps => CrashLane.RunAsync(steps, dies: false, mongo: null)));
-        var actual = await Task.WhenAll(
-        [
-            .. Lanes.Select(steps => CrashLane.RunAsync(steps, dies: true, mongo: null)),
-            .. Lanes.Select(steps => CrashLane.RunAsync(steps, dies: true, NewDatabase())),
-        ]);
-        var (sqlite, mongo) = (actual[..Lanes.Length], actual[Lanes.Length..]);
+        var wires = CrashGround.Chosen.Select(g => g.Wire).Distinct().ToList();
+        var references = await Task.WhenAll(wires.SelectMany(w => Lanes.Select(steps => CrashLane.RunAsync(w, steps, dies: false, mongo: null))));
+        var actual = await Task.WhenAll(CrashGround.Chosen.SelectMany(g => Lanes.Select(
+            steps => CrashLane.RunAsync(g.Wire, steps, dies: true, g.IsMongo ? NewDatabase() : null))));
         Rows =
         [
-            .. Lanes.SelectMany((steps, lane) => steps.Select((step, row) => new CrashRow(
-                step, Outcome(expected[lane][row], sqlite[lane][row]), Outcome(expected[lane][row], mongo[lane][row])))),
+            .. Lanes.SelectMany((steps, lane) => steps.Select((step, row) => new CrashRow(step, CrashGround.Chosen.Select((ground, i) => (ground, i)).ToImmutableDictionary(
+                x => x.ground.ToString(),
+                x => Outcome(references[(wires.IndexOf(x.ground.Wire) * Lanes.Length) + lane][row], actual[(x.i * Lanes.Length) + lane][row]),
+                StringComparer.Ordinal)))),
         ];
     }
 

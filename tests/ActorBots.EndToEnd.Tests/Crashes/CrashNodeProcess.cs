@@ -12,9 +12,9 @@ internal sealed class CrashNodeProcess : IAsyncDisposable
     private CrashNodeProcess(ChildProcess process) => _process = process;
 
     /// <summary>Starts a node and waits until its bot trades.</summary>
-    public static async Task<CrashNodeProcess> StartAsync(Uri venue, CrashStore store)
+    public static async Task<CrashNodeProcess> StartAsync(CrashVenue venue, CrashStore store)
     {
-        string[] arguments = [venue.ToString(), store.DataDirectory, .. store.Mongo is { } mongo ? [mongo.ConnectionString, mongo.Database!] : Array.Empty<string>()];
+        string[] arguments = [venue.Wire.Name, venue.Address.ToString(), store.DataDirectory, .. store.Mongo is { } mongo ? [mongo.ConnectionString, mongo.Database!] : Array.Empty<string>()];
         var node = new CrashNodeProcess(ChildProcess.Start(Programs.CrashNode, Path.GetTempPath(), arguments));
         var line = await node._process.ReadLineAsync(AnswerTimeout);
         return line == "ready" ? node : throw new InvalidOperationException($"the node said '{line}'; {node._process}");

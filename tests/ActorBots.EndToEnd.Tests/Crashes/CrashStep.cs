@@ -1,3 +1,4 @@
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation.Faults;
 
 namespace ActorBots.EndToEnd.Tests.Crashes;
@@ -27,5 +28,17 @@ internal abstract record Crash
     /// <param name="Operation">The request; empty for what the venue pushes.</param>
     /// <param name="Suffix">Last letter of the client order id: e, s or x.</param>
     /// <param name="IsLost">Whether the request gets lost with the node.</param>
-    public sealed record Wire(FaultStage Stage, string Operation, string Suffix, bool IsLost = false) : Crash;
+    public sealed record Wire(FaultStage Stage, string Operation, string Suffix, bool IsLost = false) : Crash
+    {
+        private const string StopSuffix = "s";
+
+        /// <summary>Whether a stage that a venue reached is this moment. Where stops carry no id of ours, they are calls of their own.</summary>
+        public bool Is(SimulatedWire venue, FaultStage stage, FaultContext context)
+        {
+            var isApart = Suffix == StopSuffix && !venue.StopsCarryClientIds;
+            var operation = isApart ? Operation.Replace("order.", "stop.", StringComparison.Ordinal) : Operation;
+            var isOrder = isApart ? context.OrderLinkId.Length == 0 : context.OrderLinkId.EndsWith(Suffix, StringComparison.Ordinal);
+            return stage == Stage && context.Operation == operation && isOrder;
+        }
+    }
 }

@@ -1,10 +1,9 @@
 using ActorBots.CrashNode;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation;
 using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Auditing;
-using ActorBots.Simulation.Bybit;
 using ActorBots.Simulation.Faults;
-using ActorBots.Simulation.Market;
 using ActorBots.Simulation.Orders;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -13,29 +12,30 @@ namespace ActorBots.EndToEnd.Tests.Crashes;
 /// <summary>The venue that survives the node: it lives in the test's process and its market moves only when it is told to.</summary>
 internal sealed class CrashVenue : IAsyncDisposable
 {
-    private readonly SimulatedExchange _exchange;
-    private readonly BybitSimulationServer _server;
+    private readonly SimulatedVenue _venue;
 
-    private CrashVenue(SimulatedExchange exchange, BybitSimulationServer server, FaultPlan faults)
+    private CrashVenue(SimulatedVenue venue, SimulatedWire wire, FaultPlan faults)
     {
-        _exchange = exchange;
-        _server = server;
+        _venue = venue;
+        Wire = wire;
         Faults = faults;
     }
 
+    public SimulatedWire Wire { get; }
+
     public FaultPlan Faults { get; }
 
-    public Uri Address => _server.BaseAddress;
+    public Uri Address => _venue.Server.BaseAddress;
 
-    public VenueAudit Audit => _exchange.GetAudit();
+    public VenueAudit Audit => _venue.Exchange.GetAudit();
 
-    public decimal Wallet => _exchange.GetWallet(CrashBot.ApiKey).Balance;
+    public decimal Wallet => _venue.Exchange.GetWallet(CrashBot.ApiKey).Balance;
 
     /// <summary>Whether the bot holds a position and stops for all of it rest.</summary>
     public bool IsCovered => Audit is { OpenPositions: 1, PositionsWithoutFullCover: 0 };
 
     /// <summary>Opens a venue whose market has gone through the history of its rounds.</summary>
-    public static async Task<CrashVenue> OpenAsync(string ledger, IEnumerable<Round> rounds)
+    public static async Task<CrashVenue> OpenAsync(SimulatedWire wire, string ledger, IEnumerable<Round> rounds)
     {
         var settings = new SimulationSettings
         {
@@ -45,30 +45,26 @@ internal sealed class CrashVenue : IAsyncDisposable
             LedgerPath = ledger,
         };
         var faults = new FaultPlan();
-        var exchange = await SimulatedExchange.OpenAsync(settings, TimeProvider.System, CancellationToken.None);
-        var server = await BybitSimulationServer.StartAsync(
-            exchange, new BybitServerSettings(), faults, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        var venue = await SimulatedVenue.OpenAsync(
+            wire, settings, new SimulatedServerOptions(0, 1, faults), TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
         for (var i = 0; i < Round.WarmUpTicks; i++)
         {
-            exchange.Advance();
+            venue.Exchange.Advance();
         }
 
-        return new CrashVenue(exchange, server, faults);
+        return new CrashVenue(venue, wire, faults);
     }
 
     /// <summary>Moves the market by one tick.</summary>
-    public MarketTick Advance() => _exchange.Advance() ?? throw new InvalidOperationException("the script has ended");
+    /// <returns>The number under which the venue's client tells it.</returns>
+    public long Advance() => _venue.SequenceOf(_venue.Exchange.Advance() ?? throw new InvalidOperationException("the script has ended"));
 
     /// <summary>What was executed after a number of executions: everything but ids.</summary>
     public IReadOnlyList<string> Executions(long after) =>
     [
-        .. _exchange.GetExecutions(CrashBot.ApiKey, new ExecutionQuery { Limit = 1_000 }).Reverse().Skip((int)after)
+        .. _venue.Exchange.GetExecutions(CrashBot.ApiKey, new ExecutionQuery { Limit = 1_000 }).Reverse().Skip((int)after)
             .Select(e => FormattableString.Invariant($"{e.Kind} {e.Side} {e.Quantity} at {e.Price}, fee {e.Fee}, {e.At:O}")),
     ];
 
-    public async ValueTask DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        await _exchange.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _venue.DisposeAsync();
 }

@@ -55,7 +55,8 @@ public sealed class SameMarketTests(ITestOutputHelper output)
         await two.ReportAsync(RunTimeout);
         output.WriteLine(report.ToString());
         Assert.True(report.GetProperty("trades").GetInt32() > 0, report.ToString());
-        AssertSame(folder, "venue.db", Executions);
+        AssertSame(folder, "venue-bybit.db", Executions);
+        AssertSame(folder, "venue-bitunix.db", Executions);
         AssertSame(folder, "actorbots.db", Trades);
         AssertSame(folder, "actorbots.db", Positions);
     }

@@ -2,6 +2,7 @@ using ActorBots.CrashNode;
 using ActorBots.EndToEnd.Tests.Crashes;
 using ActorBots.Host.Credentials;
 using ActorBots.Host.Nodes;
+using ActorBots.Host.Simulated;
 using ActorBots.Ports.Venues;
 using ActorBots.Protocol.Bots;
 using ActorBots.Storage.Mongo;
@@ -24,13 +25,13 @@ public sealed class HandWrittenBotTests(MongoFixture mongo) : IClassFixture<Mong
     public async Task Node_DocumentsTypedByHand_GoodOneRunsBadOnesAreRefusedWhole()
     {
         using var folder = new TemporaryFolder();
-        await using var venue = await CrashVenue.OpenAsync(folder.PathOf("venue.db"), [Round.Target]);
+        await using var venue = await CrashVenue.OpenAsync(SimulatedWire.Bybit, folder.PathOf("venue.db"), [Round.Target]);
         var where = new MongoSettings { ConnectionString = mongo.ConnectionString, Database = mongo.NewDatabaseName() };
         using var connection = MongoConnection.Create(where);
         var bots = connection.Database.GetCollection<BsonDocument>("bots");
         await bots.InsertManyAsync([Typed(), Broken(), new BsonDocument("_id", 7)]);
 
-        var settings = Program.SettingsOf(venue.Address, folder.PathOf("node"), where);
+        var settings = Program.SettingsOf(venue.Wire, venue.Address, folder.PathOf("node"), where);
         var parts = new NodeParts { Credentials = Credentials() };
         await using (var node = await Node.StartAsync(settings, parts, new LoggerConfiguration().CreateLogger(), TimeProvider.System, CancellationToken.None))
         {

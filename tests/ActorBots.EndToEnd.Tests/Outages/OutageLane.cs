@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorBots.EndToEnd.Tests.Crashes;
+using ActorBots.Host.Simulated;
 using ActorBots.Storage.Mongo;
 using ActorBots.Testing.Mongo;
 
@@ -47,9 +48,9 @@ internal sealed class OutageLane : IAsyncDisposable
     {
         await using var link = await FaultyLink.StartAsync(direct.ConnectionString);
         await using var lane = new OutageLane(link, direct);
-        lane._venue = await CrashVenue.OpenAsync(lane._folder.PathOf("venue.db"), [round]);
+        lane._venue = await CrashVenue.OpenAsync(SimulatedWire.Bybit, lane._folder.PathOf("venue.db"), [round]);
         var way = followsTopology ? direct : direct with { ConnectionString = link.ConnectionString(direct.ConnectionString) };
-        lane._node = await CrashNodeProcess.StartAsync(lane._venue.Address, new CrashStore(lane._folder.PathOf("node"), way));
+        lane._node = await CrashNodeProcess.StartAsync(lane._venue, new CrashStore(lane._folder.PathOf("node"), way));
         return await lane.RoundAsync(round, disturb);
     }
 
@@ -65,7 +66,7 @@ internal sealed class OutageLane : IAsyncDisposable
         var (trades, status) = (0, string.Empty);
         for (var i = 0; i < round.Ticks; i++)
         {
-            var tick = _venue.Advance().Number;
+            var tick = _venue.Advance();
             await disturb(this, i);
             (trades, status) = await SettledAsync(tick);
         }

@@ -11,7 +11,7 @@ namespace ActorBots.Host.Tests.Demo;
 
 public sealed class BooksAuditTests
 {
-    private static readonly DemoBot Bot = new("bot-1", "BTCUSDT", "demo-01", BotScenario.DefaultConfig);
+    private static readonly DemoBot Bot = new("bot-1", "bybit", "BTCUSDT", "demo-01", BotScenario.DefaultConfig);
 
     private static readonly BotReply Reply = new()
     {
@@ -81,6 +81,6 @@ public sealed class BooksAuditTests
             Fills = 3,
             CandlesReplayed = 0,
         };
-        return await BooksAudit.DifferencesAsync([Bot], replies, audit, store.Ledger, CancellationToken.None);
+        return await BooksAudit.DifferencesAsync([Bot], replies, [("bybit", audit)], store.Ledger, CancellationToken.None);
     }
 }

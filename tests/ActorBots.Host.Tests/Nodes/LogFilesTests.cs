@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorBots.Host.Demo;
+using ActorBots.Host.Simulated;
 using ActorBots.Simulation.Feeds;
 using Spectre.Console;
 
@@ -22,6 +23,8 @@ public sealed class LogFilesTests : IDisposable
         var options = new DemoOptions
         {
             Bots = 2,
+            BotsPerAccount = 1,
+            Wires = SimulatedWire.All,
             Speed = null,
             For = null,
             Feeds = [new FeedSettings.Candles("BTCUSDT", feed)],
@@ -37,7 +40,7 @@ public sealed class LogFilesTests : IDisposable
         Assert.True(report.BooksBalanced, string.Join('\n', report.Differences));
         Assert.True(report.Orders > 0, "the market gave no reason to trade");
         Assert.Contains("\"books_balanced\":true", output.ToString(), StringComparison.Ordinal);
-        var fleet = new DemoFleet(options.Bots, ["BTCUSDT"], options.Seed);
+        var fleet = new DemoFleet(options, ["BTCUSDT"]);
         var logs = Directory.GetFiles(Path.Combine(options.DataDirectory, "logs")).ToDictionary(f => Path.GetFileName(f), File.ReadAllText);
         foreach (var bot in fleet.Bots)
         {
@@ -47,7 +50,7 @@ public sealed class LogFilesTests : IDisposable
         Assert.Matches(@"\[btcusdt-dip-01\] \[btcusdt-dip-01-000001e\] \[btcusdt-dip-01#\d+\]", logs["btcusdt-dip-01.log"]);
         Assert.DoesNotContain("btcusdt-dip-02", logs["btcusdt-dip-01.log"], StringComparison.Ordinal);
         Assert.Contains("actorbots.log", logs.Keys);
-        string[] secrets = [fleet.WebhookSecret, .. fleet.Bots.Select(b => fleet.CredentialsOf(b).ApiSecret)];
+        string[] secrets = [fleet.WebhookSecret, .. options.Wires.SelectMany(w => fleet.AccountsAt(w.Name)).Select(a => a.ApiSecret)];
         Assert.All(logs, log => Assert.All(secrets, secret => Assert.DoesNotContain(secret, log.Value, StringComparison.OrdinalIgnoreCase)));
     }
 

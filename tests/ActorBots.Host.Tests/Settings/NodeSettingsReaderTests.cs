@@ -1,4 +1,5 @@
 using ActorBots.Host.Settings;
+using ActorBots.Venues.Bitunix;
 using Akka.Configuration.Hocon;
 
 namespace ActorBots.Host.Tests.Settings;
@@ -12,12 +13,18 @@ public sealed class NodeSettingsReaderTests : IDisposable
         ["actorbots.venues.bybit.environment"] = "mainnet",
         ["actorbots.venues.bybit.simulated-address"] = "\"http://127.0.0.1:9\"",
         ["actorbots.venues.bybit.reference-instrument"] = "ETHUSDT",
+        ["actorbots.venues.bitunix.simulated-address"] = "\"http://127.0.0.1:9\"",
+        ["actorbots.venues.bitunix.reference-instrument"] = "ETHUSDT",
     };
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
     private readonly string _secretFile = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-    public static TheoryData<string> Keys => [.. Leaves(HoconFiles.Read("actorbots.hocon").GetValue("actorbots"), "actorbots")];
+    public static TheoryData<string> Keys =>
+    [
+        .. new[] { "actorbots.hocon", "venues/bybit.hocon", "venues/bitunix.hocon" }
+            .SelectMany(file => Leaves(HoconFiles.Read(file).GetValue("actorbots"), "actorbots")),
+    ];
 
     public void Dispose()
     {
@@ -39,7 +46,7 @@ public sealed class NodeSettingsReaderTests : IDisposable
     [MemberData(nameof(Keys))]
     public void Read_EachKey_MattersOrIsRefused(string key)
     {
-        var context = key.StartsWith("actorbots.mongodb.", StringComparison.Ordinal) ? OnMongo() : string.Empty;
+        var context = key.StartsWith("actorbots.mongodb.", StringComparison.Ordinal) ? OnMongo() : "actorbots.venues.bitunix.enabled = true\n";
         var defaults = Text(Read(context));
         string given;
         try
@@ -52,11 +59,27 @@ public sealed class NodeSettingsReaderTests : IDisposable
             return;
         }
 
-        Assert.True(given != defaults || key == "actorbots.venues.bybit.enabled", $"{key} is read by nobody");
+        Assert.True(given != defaults, $"{key} is read by nobody");
     }
 
     [Fact]
     public void Read_VenueDisabled_IsNotOffered() => Assert.Null(Read("actorbots.venues.bybit.enabled = false").Venues.Bybit);
+
+    [Fact]
+    public void Read_Bitunix_IsOffUntilSomebodySwitchesItOn()
+    {
+        Assert.Null(Read(string.Empty).Venues.Bitunix);
+
+        var bitunix = Read("actorbots.venues.bitunix { enabled = true, candle-hold = 0ms }").Venues.Bitunix!;
+
+        Assert.Equal(new BitunixSettings { Environment = "mainnet", CandleHold = TimeSpan.Zero }, bitunix);
+    }
+
+    [Fact]
+    public void Read_UnknownKeyOfAVenue_HintsAtTheNearest() => Assert.Contains(
+        "nearest known one is actorbots.venues.bitunix.candle-hold",
+        Assert.Single(ProblemsOf("actorbots.venues.bitunix.candle-hol = 1s")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Read_UnknownKey_HintsAtTheNearest()

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using ActorBots.Simulation.Bybit.Security;
@@ -9,44 +8,18 @@ namespace ActorBots.Simulation.Tests.Bybit;
 /// <summary>A client's end of a stream.</summary>
 internal sealed class TestStream : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly TestSocket _socket;
 
-    private readonly ClientWebSocket _socket = new();
-    private readonly byte[] _buffer = new byte[256 * 1024];
+    private TestStream(TestSocket socket) => _socket = socket;
 
-    public static async Task<TestStream> ConnectAsync(Uri uri)
-    {
-        var stream = new TestStream();
-        using var patience = new CancellationTokenSource(Patience);
-        await stream._socket.ConnectAsync(uri, patience.Token);
-        return stream;
-    }
+    public static async Task<TestStream> ConnectAsync(Uri uri) => new(await TestSocket.ConnectAsync(uri));
 
-    public Task SendAsync(string frame) =>
-        _socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+    public Task SendAsync(string frame) => _socket.SendAsync(frame);
 
     /// <summary>The next frame as text.</summary>
-    public async Task<string> ReceiveTextAsync()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        var length = 0;
-        while (true)
-        {
-            var result = await _socket.ReceiveAsync(_buffer.AsMemory(length), patience.Token);
-            if (result.MessageType == WebSocketMessageType.Close)
-            {
-                throw new WebSocketException(WebSocketError.ConnectionClosedPrematurely);
-            }
+    public Task<string> ReceiveTextAsync() => _socket.ReceiveTextAsync();
 
-            length += result.Count;
-            if (result.EndOfMessage)
-            {
-                return Encoding.UTF8.GetString(_buffer, 0, length);
-            }
-        }
-    }
-
-    public async Task<JsonElement> ReceiveAsync() => JsonDocument.Parse(await ReceiveTextAsync()).RootElement.Clone();
+    public Task<JsonElement> ReceiveAsync() => _socket.ReceiveAsync();
 
     /// <summary>The next frame of a topic; others are dropped.</summary>
     public async Task<JsonElement> ReceiveAsync(string topic, Func<JsonElement, bool>? wanted = null)
@@ -90,20 +63,7 @@ internal sealed class TestStream : IDisposable
     }
 
     /// <summary>Reads on until the server ends the connection.</summary>
-    public async Task AssertCutAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                await ReceiveTextAsync();
-            }
-        }
-        catch (WebSocketException)
-        {
-            // What was to be shown.
-        }
-    }
+    public Task AssertCutAsync() => _socket.AssertCutAsync();
 
     /// <summary>Asserts that nothing but answers is pending: a ping's pong is the very next frame.</summary>
     public async Task AssertSilentAsync()

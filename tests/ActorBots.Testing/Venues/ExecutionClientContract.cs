@@ -1,60 +1,73 @@
-using System.Collections.Immutable;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
+using ActorBots.Simulation.Accounts;
 using Xunit;
 
 namespace ActorBots.Testing.Venues;
 
-/// <summary>What every venue's execution client must do, whatever its wire. A venue subclasses it with its stage.</summary>
-public abstract class ExecutionClientContract
+/// <summary>Entries and exits: what every venue's execution client must do with market orders, whatever its wire.</summary>
+public abstract class ExecutionClientContract<TStage> : VenueContract<TStage>
+    where TStage : VenueStage, IVenueStage
 {
-    private static readonly Quantity Size = new(0.011m);
-
-    /// <summary>Opens a stage that plays these prices.</summary>
-    protected abstract Task<VenueStage> OpenStageAsync(ImmutableArray<decimal> prices);
-
     [Fact]
     public async Task PrepareAsync_Twice_IsIdempotent()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
-        await using var client = Open(stage);
+        await using var stage = await OpenAsync();
+        await using var client = stage.OpenClient();
 
         Assert.True((await client.PrepareAsync(Some.InstrumentId, 10m, CancellationToken.None)).IsSuccess);
         Assert.True((await client.PrepareAsync(Some.InstrumentId, 10m, CancellationToken.None)).IsSuccess);
     }
 
-    [Fact]
-    public async Task SubmitAsync_Entry_IsFilledAndToldEverywhereAlike()
+    [Theory]
+    [Card("E01")]
+    [InlineData(PositionMode.OneWay)]
+    [InlineData(PositionMode.Hedge)]
+    public async Task SubmitAsync_Entry_IsFilledAndToldEverywhereAlike(PositionMode mode)
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
+        await using var stage = await OpenAsync(new StageScript { Mode = mode });
         await using var client = await ReadyAsync(stage);
-        await using var events = client.StreamAsync(CancellationToken.None).GetAsyncEnumerator();
-        await events.UntilAsync<AccountEvent, AccountEvent.Connected>();
+        await using var events = await ListenAsync(client);
 
         var venueOrderId = await EnterAsync(client);
 
         var told = (await events.UntilAsync<AccountEvent, AccountEvent.Filled>()).Fill;
-        var report = (await client.FindOrderAsync(Some.InstrumentId, Entry(), CancellationToken.None)).Value!;
-        var fills = (await client.GetFillsOfOrderAsync(Some.InstrumentId, Entry(), CancellationToken.None)).Value;
-        var position = Assert.Single((await client.GetPositionsAsync(CancellationToken.None)).Value);
-        var history = (await client.GetHistoryAsync(VenueStage.Start - TimeSpan.FromDays(1), CancellationToken.None)).Value!;
+        var report = (await FindAsync(client, EntryId))!;
+        var fills = await FillsAsync(client, EntryId);
+        var position = Assert.Single(await PositionsAsync(client));
         Assert.Equal((OrderStatus.Filled, Size, venueOrderId), (report.Status, report.FilledQuantity, report.VenueOrderId));
         Assert.Equal(told, fills[0]);
-        Assert.Equal<Fill>(fills, history.Fills);
+        Assert.Equal(fills, (await HistoryAsync(client)).Fills);
         Assert.Equal(Size.Value, fills.Sum(f => f.Quantity.Value));
-        Assert.All(fills, f => Assert.Equal((Entry(), OrderSide.Buy), (f.ClientOrderId!.Value, f.Side)));
-        Assert.All(fills, f => Assert.True(f.Fee > Money.Zero));
-        Assert.Equal((Size.Value, report.AveragePrice), (position.NetQuantity, position.AverageEntryPrice));
+        Assert.All(fills, f => Assert.Equal((EntryId, OrderSide.Buy, new Price(60_000m)), (f.ClientOrderId!.Value, f.Side, f.Price)));
+        Assert.Equal(Size.Value * 60_000m * stage.Traits.TakerFeeRate, fills.Sum(f => f.Fee.Value));
+        Assert.Equal((Size.Value, report.AveragePrice, 0m), (position.NetQuantity, position.AverageEntryPrice, position.ShortLegQuantity));
+        Assert.Equal(Size.Value, stage.LongSize);
+    }
+
+    [Theory]
+    [Card("E80")]
+    [InlineData(PositionMode.OneWay)]
+    [InlineData(PositionMode.Hedge)]
+    public async Task SubmitAsync_FirstCallOfAClient_Works(PositionMode mode)
+    {
+        await using var stage = await OpenAsync(new StageScript { Mode = mode });
+        await using var client = stage.OpenClient();
+        stage.Play();
+
+        await EnterAsync(client);
+
+        Assert.Equal(Size.Value, stage.LongSize);
+        Assert.Equal(1, stage.CountOrders(EntryId));
     }
 
     [Fact]
     public async Task StreamAsync_AnOrdersLife_TellsOrderPositionAndBalance()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
+        await using var stage = await OpenAsync();
         await using var client = await ReadyAsync(stage);
-        await using var events = client.StreamAsync(CancellationToken.None).GetAsyncEnumerator();
-        await events.UntilAsync<AccountEvent, AccountEvent.Connected>();
+        await using var events = await ListenAsync(client);
         var kinds = new HashSet<Type>();
 
         await EnterAsync(client);
@@ -71,222 +84,203 @@ public abstract class ExecutionClientContract
     [Fact]
     public async Task GetBalanceAsync_AfterAFill_HasPaidTheFeeAndBoundMargin()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
+        await using var stage = await OpenAsync();
         await using var client = await ReadyAsync(stage);
         var before = (await client.GetBalanceAsync(CancellationToken.None)).Value!;
 
         await EnterAsync(client);
 
-        var fills = (await client.GetFillsOfOrderAsync(Some.InstrumentId, Entry(), CancellationToken.None)).Value;
+        var fills = await FillsAsync(client, EntryId);
         var after = (await client.GetBalanceAsync(CancellationToken.None)).Value!;
         Assert.Equal(before.WalletBalance.Value - fills.Sum(f => f.Fee.Value), after.WalletBalance.Value);
-        Assert.True(after.Available < before.Available);
+        var margin = Size.Value * 60_000m / 10m;
+        Assert.InRange(after.WalletBalance.Value - after.Available.Value, margin, margin * 1.02m);
+    }
+
+    [Theory]
+    [Card("E06", "E61")]
+    [InlineData(PositionMode.OneWay)]
+    [InlineData(PositionMode.Hedge)]
+    public async Task SubmitAsync_Exit_ClosesThePosition(PositionMode mode)
+    {
+        await using var stage = await OpenAsync(new StageScript { Mode = mode });
+        await using var client = await EnteredAsync(stage);
+
+        await LeaveAsync(client);
+
+        var report = (await FindAsync(client, ExitId))!;
+        Assert.Equal((OrderStatus.Filled, OrderSide.Sell, true), (report.Status, report.Side, report.ReduceOnly));
+        Assert.All(await FillsAsync(client, ExitId), f => Assert.Equal((ExitId, OrderSide.Sell), (f.ClientOrderId!.Value, f.Side)));
+        Assert.Empty(await PositionsAsync(client));
+        Assert.Empty(await OpenOrdersAsync(client));
+        Assert.Equal((0m, 0m), (stage.LongSize, stage.ShortSize));
+    }
+
+    [Theory]
+    [Card("E81", "E82")]
+    [InlineData(PositionMode.OneWay)]
+    [InlineData(PositionMode.Hedge)]
+    public async Task Exit_AfterItsStopWasCancelled_LeavesNothing(PositionMode mode)
+    {
+        await using var stage = await OpenAsync(new StageScript { Mode = mode });
+        await using var client = await ProtectedAsync(stage);
+
+        Assert.True((await CancelAsync(client)).IsSuccess);
+        Assert.Equal(OrderStatus.Cancelled, (await FindAsync(client, StopId))!.Status);
+        await LeaveAsync(client);
+
+        Assert.Empty(await PositionsAsync(client));
+        Assert.Empty(await OpenOrdersAsync(client));
+        Assert.Empty(stage.RestingStops);
+    }
+
+    [Theory]
+    [InlineData(PositionMode.OneWay)]
+    [InlineData(PositionMode.Hedge)]
+    public async Task Exit_OfAPart_LeavesTheRest(PositionMode mode)
+    {
+        await using var stage = await OpenAsync(new StageScript { Mode = mode });
+        await using var client = await EnteredAsync(stage);
+
+        Assert.True((await SubmitAsync(client, Exit() with { Quantity = new Quantity(0.004m) })).IsSuccess);
+
+        Assert.Equal(0.007m, Assert.Single(await PositionsAsync(client)).NetQuantity);
     }
 
     [Fact]
     public async Task HardCase02_SubmitAsync_SameIdAgain_IsDuplicateAndOneOrder()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
-        await using var client = await ReadyAsync(stage);
-        await EnterAsync(client);
+        await using var stage = await OpenAsync();
+        await using var client = await EnteredAsync(stage);
 
-        var again = await client.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+        var again = await SubmitAsync(client, Some.EntryRequest());
 
         Assert.Equal(VenueErrorCode.DuplicateClientOrderId, again.Error!.Code);
-        Assert.Equal(Size.Value, Assert.Single((await client.GetPositionsAsync(CancellationToken.None)).Value).NetQuantity);
+        Assert.Equal((Size.Value, 1), (stage.LongSize, stage.CountOrders(EntryId)));
     }
 
     [Fact]
+    [Card("E74")]
     public async Task HardCase01_SubmitAsync_AnswerLost_IsAmbiguousAndTheOrderCanBeFound()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
+        await using var stage = await OpenAsync();
         await using var client = await ReadyAsync(stage);
         stage.LoseNextOrderAnswer();
 
-        var sent = await client.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
-        var found = await client.FindOrderAsync(Some.InstrumentId, Entry(), CancellationToken.None);
+        var sent = await SubmitAsync(client, Some.EntryRequest());
 
         Assert.Equal(VenueErrorKind.Ambiguous, sent.Error!.Kind);
-        Assert.Equal(OrderStatus.Filled, found.Value!.Status);
-        Assert.Equal(Size.Value, Assert.Single((await client.GetPositionsAsync(CancellationToken.None)).Value).NetQuantity);
+        Assert.Equal(OrderStatus.Filled, (await FindAsync(client, EntryId))!.Status);
+        Assert.Equal((Size.Value, 1), (stage.LongSize, stage.CountOrders(EntryId)));
     }
 
     [Fact]
     public async Task FindOrderAsync_NeverSent_IsAClearNo()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
+        await using var stage = await OpenAsync();
         await using var client = await ReadyAsync(stage);
 
-        var found = await client.FindOrderAsync(Some.InstrumentId, Entry(), CancellationToken.None);
-
-        Assert.True(found.IsSuccess);
-        Assert.Null(found.Value);
-        Assert.Empty((await client.GetFillsOfOrderAsync(Some.InstrumentId, Entry(), CancellationToken.None)).Value);
+        Assert.Null(await FindAsync(client, EntryId));
+        Assert.Empty(await FillsAsync(client, EntryId));
     }
 
     [Fact]
-    public async Task ProtectiveStop_PlacedAmendedCancelled_IsReportedAtEachStep()
+    public async Task FindOrderAsync_SomebodyElsesOrder_IsAClearNo()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
-        await using var client = await ReadyAsync(stage);
-        await EnterAsync(client);
+        await using var stage = await OpenAsync();
+        await using var client = await EnteredAsync(stage);
+        await using var other = stage.Connector.OpenExecution("other", VenueStage.OtherCredentials);
 
-        Assert.True((await client.SubmitAsync(Some.Approved(StopAt(59_000m)), CancellationToken.None)).IsSuccess);
-        var resting = Assert.Single((await client.GetOpenOrdersAsync(CancellationToken.None)).Value);
-        Assert.True((await client.AmendStopAsync(Some.InstrumentId, Stop(), new Price(59_500m), new Quantity(0.011m), CancellationToken.None)).IsSuccess);
-        var moved = (await client.FindOrderAsync(Some.InstrumentId, Stop(), CancellationToken.None)).Value!;
-        Assert.True((await client.AmendStopAsync(Some.InstrumentId, Stop(), new Price(59_500m), new Quantity(0.011m), CancellationToken.None)).IsSuccess);
-        Assert.True((await client.CancelAsync(Some.InstrumentId, Stop(), CancellationToken.None)).IsSuccess);
-        var ended = (await client.FindOrderAsync(Some.InstrumentId, Stop(), CancellationToken.None)).Value!;
-
-        Assert.Equal((Stop(), OrderStatus.Untriggered, true), (resting.ClientOrderId!.Value, resting.Status, resting.ReduceOnly));
-        Assert.Equal((Size, new Price(59_000m)), (resting.Quantity, resting.TriggerPrice!.Value));
-        Assert.Equal(new Price(59_500m), moved.TriggerPrice);
-        Assert.Equal((OrderStatus.Cancelled, Quantity.Zero), (ended.Status, ended.FilledQuantity));
-        Assert.Empty((await client.GetOpenOrdersAsync(CancellationToken.None)).Value);
+        Assert.Null(await FindAsync(other, EntryId));
+        Assert.Empty(await PositionsAsync(other));
+        Assert.Empty((await HistoryAsync(other)).Fills);
     }
 
     [Fact]
-    public async Task ProtectiveStop_PriceFallsThrough_FiresAndClosesThePosition()
-    {
-        await using var stage = await OpenStageAsync([60_000m, 59_600m, 58_900m, 58_900m]);
-        await using var client = await ReadyAsync(stage);
-        await using var events = client.StreamAsync(CancellationToken.None).GetAsyncEnumerator();
-        await events.UntilAsync<AccountEvent, AccountEvent.Connected>();
-        await EnterAsync(client);
-        await client.SubmitAsync(Some.Approved(StopAt(59_000m)), CancellationToken.None);
-
-        stage.Play();
-        stage.Play();
-
-        var fill = (await events.UntilAsync<AccountEvent, AccountEvent.Filled>(f => f.Fill.ClientOrderId == Stop())).Fill;
-        Assert.Equal((OrderSide.Sell, Size), (fill.Side, fill.Quantity));
-        Assert.True(fill.Price <= new Price(59_000m));
-        Assert.Empty((await client.GetPositionsAsync(CancellationToken.None)).Value);
-        Assert.Equal(OrderStatus.Filled, (await client.FindOrderAsync(Some.InstrumentId, Stop(), CancellationToken.None)).Value!.Status);
-    }
-
-    [Fact]
-    public async Task HardCase22_ProtectiveStop_AlreadyThroughThePrice_IsToldApart()
-    {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
-        await using var client = await ReadyAsync(stage);
-        await EnterAsync(client);
-
-        var refused = await client.SubmitAsync(Some.Approved(StopAt(60_100m)), CancellationToken.None);
-
-        Assert.Equal((VenueErrorKind.Final, VenueErrorCode.TriggerThroughPrice), (refused.Error!.Kind, refused.Error.Code));
-    }
-
-    [Fact]
+    [Card("E71")]
     public async Task HardCase07_Exit_OfAFlatPosition_FindsNothingToReduce()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
-        await using var client = await ReadyAsync(stage);
-        await EnterAsync(client);
-        Assert.True((await client.SubmitAsync(Some.Approved(Exit(2)), CancellationToken.None)).IsSuccess);
-        Assert.Empty((await client.GetPositionsAsync(CancellationToken.None)).Value);
+        await using var stage = await OpenAsync();
+        await using var client = await EnteredAsync(stage);
+        await LeaveAsync(client);
 
-        var again = await client.SubmitAsync(Some.Approved(Exit(3)), CancellationToken.None);
+        var again = await SubmitAsync(client, Exit(number: 4));
 
         Assert.Equal((VenueErrorKind.Final, VenueErrorCode.NothingToReduce), (again.Error!.Kind, again.Error.Code));
-        Assert.Empty((await client.GetPositionsAsync(CancellationToken.None)).Value);
+        Assert.Equal((0m, 0m), (stage.LongSize, stage.ShortSize));
     }
 
     [Fact]
     public async Task HardCase05_CancelAsync_OrderAlreadyEnded_IsOrderNotFound()
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
-        await using var client = await ReadyAsync(stage);
-        await EnterAsync(client);
+        await using var stage = await OpenAsync();
+        await using var client = await EnteredAsync(stage);
 
-        var cancelled = await client.CancelAsync(Some.InstrumentId, Entry(), CancellationToken.None);
+        var cancelled = await CancelAsync(client, EntryId);
 
         Assert.Equal(VenueErrorCode.OrderNotFound, cancelled.Error!.Code);
+        Assert.Equal(OrderStatus.Filled, (await FindAsync(client, EntryId))!.Status);
     }
 
-    [Fact]
-    public async Task SubmitAsync_BelowTheMinimum_IsFinal()
+    [Theory]
+    [InlineData("0.0001")]
+    [InlineData("0.0005")]
+    [InlineData("501")]
+    public async Task HardCase24_SubmitAsync_OutsideTheFilters_IsFinalAndNothingHappens(string quantity)
     {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
+        await using var stage = await OpenAsync();
         await using var client = await ReadyAsync(stage);
 
-        var refused = await client.SubmitAsync(
-            Some.Approved(Some.EntryRequest() with { Quantity = new Quantity(0.0001m) }), CancellationToken.None);
+        var refused = await SubmitAsync(client, Some.EntryRequest() with { Quantity = new Quantity(decimal.Parse(quantity, null)) });
 
         Assert.Equal(VenueErrorKind.Final, refused.Error!.Kind);
-        Assert.Empty((await client.GetPositionsAsync(CancellationToken.None)).Value);
+        Assert.Null(await FindAsync(client, EntryId));
+        Assert.Equal(0m, stage.LongSize);
     }
 
     [Fact]
-    public async Task Law06_RoundTrip_FeesAndResultAreTheWalletsChangeToTheLastDigit()
+    public async Task SubmitAsync_MoreThanTheMoneyAllows_IsInsufficientMargin()
     {
-        await using var stage = await OpenStageAsync([60_000m, 60_123.4m, 60_123.4m]);
+        await using var stage = await OpenAsync(new StageScript { Balance = 50m });
+        await using var client = await ReadyAsync(stage);
+
+        var refused = await SubmitAsync(client, Some.EntryRequest());
+
+        Assert.Equal((VenueErrorKind.Final, VenueErrorCode.InsufficientMargin), (refused.Error!.Kind, refused.Error.Code));
+        Assert.Null(await FindAsync(client, EntryId));
+    }
+
+    [Fact]
+    [Card("E72")]
+    public async Task SubmitAsync_WhatIsNotOffered_IsDeniedBeforeSending()
+    {
+        await using var stage = await OpenAsync();
+        await using var client = await EnteredAsync(stage);
+
+        await Assert.ThrowsAsync<ArgumentException>(() => SubmitAsync(client, Stop() with { TriggerPrice = null }));
+        await Assert.ThrowsAsync<ArgumentException>(() => SubmitAsync(client, Exit() with { TriggerPrice = new Price(59_000m) }));
+
+        Assert.Equal(Size.Value, stage.LongSize);
+        Assert.Empty(stage.RestingStops);
+    }
+
+    [Theory]
+    [InlineData(PositionMode.OneWay)]
+    [InlineData(PositionMode.Hedge)]
+    public async Task Law06_RoundTrip_FeesAndResultAreTheWalletsChangeToTheLastDigit(PositionMode mode)
+    {
+        await using var stage = await OpenAsync(new StageScript { Mode = mode, Prices = [60_000m, 60_123.4m, 60_123.4m] });
         await using var client = await ReadyAsync(stage);
         var before = (await client.GetBalanceAsync(CancellationToken.None)).Value!;
         await EnterAsync(client);
         stage.Play();
-        await client.SubmitAsync(Some.Approved(Exit(2)), CancellationToken.None);
+        await LeaveAsync(client);
 
-        var fills = (await client.GetHistoryAsync(VenueStage.Start - TimeSpan.FromDays(1), CancellationToken.None)).Value!.Fills;
+        var fills = (await HistoryAsync(client)).Fills;
         var after = (await client.GetBalanceAsync(CancellationToken.None)).Value!;
 
         var net = fills.Sum(f => ((f.Price * f.Quantity).Value * (f.Side == OrderSide.Sell ? 1m : -1m)) - f.Fee.Value);
         Assert.Equal(2, fills.Length);
         Assert.Equal(net, after.WalletBalance.Value - before.WalletBalance.Value);
     }
-
-    [Fact]
-    public async Task StreamAsync_Broken_ReconnectsByItself()
-    {
-        await using var stage = await OpenStageAsync(VenueStage.Calm);
-        await using var client = await ReadyAsync(stage);
-        await using var events = client.StreamAsync(CancellationToken.None).GetAsyncEnumerator();
-        await events.UntilAsync<AccountEvent, AccountEvent.Connected>();
-        stage.CutPrivateStreamAtNextMessage();
-
-        await EnterAsync(client);
-
-        await events.UntilAsync<AccountEvent, AccountEvent.Disconnected>();
-        await events.UntilAsync<AccountEvent, AccountEvent.Connected>();
-        Assert.True((await client.SubmitAsync(Some.Approved(Exit(2)), CancellationToken.None)).IsSuccess);
-        await events.UntilAsync<AccountEvent, AccountEvent.Filled>(f => f.Fill.ClientOrderId == Exit(2).ClientOrderId);
-    }
-
-    private static IExecutionClient Open(VenueStage stage) => stage.Connector.OpenExecution("main", stage.Credentials);
-
-    private static async Task<IExecutionClient> ReadyAsync(VenueStage stage)
-    {
-        stage.Play();
-        var client = Open(stage);
-        var prepared = await client.PrepareAsync(Some.InstrumentId, 10m, CancellationToken.None);
-        Assert.True(prepared.IsSuccess, prepared.Error?.Message);
-        return client;
-    }
-
-    private static async Task<string> EnterAsync(IExecutionClient client)
-    {
-        var result = await client.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
-        Assert.True(result.IsSuccess, result.Error?.Message);
-        return result.Value!;
-    }
-
-    private static ClientOrderId Entry() => Some.EntryRequest().ClientOrderId;
-
-    private static ClientOrderId Stop() => ClientOrderId.For("bot-1", 2, OrderPurpose.ProtectiveStop);
-
-    private static OrderRequest StopAt(decimal price) => Some.EntryRequest() with
-    {
-        ClientOrderId = Stop(),
-        Purpose = OrderPurpose.ProtectiveStop,
-        Side = OrderSide.Sell,
-        TriggerPrice = new Price(price),
-    };
-
-    private static OrderRequest Exit(long number) => Some.EntryRequest() with
-    {
-        ClientOrderId = ClientOrderId.For("bot-1", number, OrderPurpose.Exit),
-        Purpose = OrderPurpose.Exit,
-        Side = OrderSide.Sell,
-    };
 }

@@ -2,24 +2,24 @@ using System.Collections.Immutable;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
 using ActorBots.Ports.Venues;
+using ActorBots.Simulation.Faults;
 using Xunit;
 
 namespace ActorBots.Testing.Venues;
 
-/// <summary>What every venue's market data client must do, whatever its wire. A venue subclasses it with its stage.</summary>
-public abstract class MarketDataClientContract
+/// <summary>What every venue's market data client must do, whatever its wire.</summary>
+/// <typeparam name="TStage">The venue.</typeparam>
+public abstract class MarketDataClientContract<TStage>
+    where TStage : VenueStage, IVenueStage
 {
     private static readonly MarketTopic Topic = new(Some.InstrumentId, CandleInterval.OneMinute);
 
-    private static readonly ImmutableArray<decimal> Rising = [.. Enumerable.Range(0, 60).Select(i => 60_000m + i)];
-
-    /// <summary>Opens a stage that plays these prices.</summary>
-    protected abstract Task<VenueStage> OpenStageAsync(ImmutableArray<decimal> prices);
+    private static readonly ImmutableArray<decimal> Rising = [.. Enumerable.Range(0, 800).Select(i => 60_000m + i)];
 
     [Fact]
     public async Task GetInstrumentsAsync_Always_HoldsTheInstrumentWithItsFilters()
     {
-        await using var stage = await OpenStageAsync(Rising);
+        await using var stage = await OpenAsync();
         await using var client = stage.Connector.OpenMarketData();
 
         var instruments = (await client.GetInstrumentsAsync(CancellationToken.None)).Value;
@@ -32,9 +32,9 @@ public abstract class MarketDataClientContract
     [Fact]
     public async Task GetClosedCandlesAsync_OpenCandleExists_IsNotAmongThem()
     {
-        await using var stage = await OpenStageAsync(Rising);
+        await using var stage = await OpenAsync();
         await using var client = stage.Connector.OpenMarketData();
-        Play(stage, 8);
+        stage.Play(8);
 
         var candles = (await client.GetClosedCandlesAsync(Some.InstrumentId, CandleInterval.OneMinute, 100, CancellationToken.None)).Value;
 
@@ -47,9 +47,9 @@ public abstract class MarketDataClientContract
     [Fact]
     public async Task GetLastPriceAsync_Always_IsTheLastTrade()
     {
-        await using var stage = await OpenStageAsync(Rising);
+        await using var stage = await OpenAsync();
         await using var client = stage.Connector.OpenMarketData();
-        Play(stage, 5);
+        stage.Play(5);
 
         var price = (await client.GetLastPriceAsync(Some.InstrumentId, CancellationToken.None)).Value!;
 
@@ -59,11 +59,11 @@ public abstract class MarketDataClientContract
     [Fact]
     public async Task StreamAsync_EachTrade_IsToldOnceInOrderWithMarketTime()
     {
-        await using var stage = await OpenStageAsync(Rising);
+        await using var stage = await OpenAsync();
         await using var client = stage.Connector.OpenMarketData();
         await using var events = await ConnectedAsync(stage, client);
 
-        Play(stage, 20);
+        stage.Play(20);
 
         for (var i = 1; i <= 20; i++)
         {
@@ -75,11 +75,11 @@ public abstract class MarketDataClientContract
     [Fact]
     public async Task StreamAsync_ClosedCandles_AreToldOnceInOrder()
     {
-        await using var stage = await OpenStageAsync(Rising);
+        await using var stage = await OpenAsync();
         await using var client = stage.Connector.OpenMarketData();
         await using var events = await ConnectedAsync(stage, client);
 
-        Play(stage, 13);
+        stage.Play(13);
 
         for (var i = 0; i < 4; i++)
         {
@@ -90,17 +90,17 @@ public abstract class MarketDataClientContract
     [Fact]
     public async Task StreamAsync_BrokenAtACandle_ReconnectsAndTellsTheMissedOnes()
     {
-        await using var stage = await OpenStageAsync(Rising);
+        await using var stage = await OpenAsync();
         await using var client = stage.Connector.OpenMarketData();
         await using var events = await ConnectedAsync(stage, client);
-        Play(stage, 4);
+        stage.Play(4);
         Assert.Equal(0, Number((await events.UntilAsync<MarketEvent, MarketEvent.CandleClosed>()).Candle));
         stage.CutPublicStreamAtNextCandle();
 
-        Play(stage, 8);
+        stage.Play(8);
         await events.UntilAsync<MarketEvent, MarketEvent.Disconnected>();
         await events.UntilAsync<MarketEvent, MarketEvent.Connected>();
-        Play(stage, 4);
+        stage.Play(4);
 
         for (var i = 1; i < 5; i++)
         {
@@ -111,7 +111,7 @@ public abstract class MarketDataClientContract
     [Fact]
     public async Task Subscribe_WhileRunning_TakesEffectAndUnsubscribeEndsIt()
     {
-        await using var stage = await OpenStageAsync(Rising);
+        await using var stage = await OpenAsync();
         await using var client = stage.Connector.OpenMarketData();
         await using var events = await ConnectedAsync(stage, client);
         var hourly = new MarketTopic(Some.InstrumentId, CandleInterval.OneHour);
@@ -120,18 +120,195 @@ public abstract class MarketDataClientContract
         client.Unsubscribe(Topic);
         client.Unsubscribe(Topic);
 
-        Play(stage, 1);
+        stage.Play(1);
 
         Assert.Equal(new Price(60_001m), (await events.UntilAsync<MarketEvent, MarketEvent.PriceChanged>()).Price);
     }
 
-    private static void Play(VenueStage stage, int trades)
+    [Fact]
+    [Card("E83")]
+    public async Task Unsubscribe_LastTopic_EndsItsEvents()
     {
-        for (var i = 0; i < trades; i++)
+        await using var stage = await OpenAsync();
+        await using var client = stage.Connector.OpenMarketData();
+        await using var events = await ConnectedAsync(stage, client);
+        stage.Play(4);
+        Assert.Equal(0, Number((await events.UntilAsync<MarketEvent, MarketEvent.CandleClosed>()).Candle));
+        client.Subscribe(new MarketTopic(Some.InstrumentId, CandleInterval.FiveMinutes));
+        client.Unsubscribe(Topic);
+        var told = new List<MarketEvent.CandleClosed>();
+
+        for (var i = 5; i < 36; i++)
         {
             stage.Play();
+            MarketEvent next;
+            do
+            {
+                next = await events.UntilAsync<MarketEvent, MarketEvent>();
+                told.AddRange(next is MarketEvent.CandleClosed closed ? [closed] : Array.Empty<MarketEvent.CandleClosed>());
+            }
+            while (next is not MarketEvent.PriceChanged { Price: var price } || price != new Price(60_000m + i));
+        }
+
+        Assert.Contains(told, c => c.Interval == CandleInterval.FiveMinutes);
+        Assert.DoesNotContain(told, c => c.Interval == CandleInterval.OneMinute);
+    }
+
+    [Fact]
+    public async Task GetInstrumentsAsync_Suspended_IsNotAmongTheTradingOnesUntilItResumes()
+    {
+        await using var stage = await OpenAsync();
+        await using var client = stage.Connector.OpenMarketData();
+
+        stage.SetTrading(false);
+        var suspended = (await client.GetInstrumentsAsync(CancellationToken.None)).Value.Where(i => i.Id == Some.InstrumentId).ToList();
+        stage.SetTrading(true);
+        var resumed = Assert.Single((await client.GetInstrumentsAsync(CancellationToken.None)).Value, i => i.Id == Some.InstrumentId);
+
+        Assert.All(suspended, i => Assert.False(i.IsTrading));
+        Assert.True(resumed.IsTrading);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(199)]
+    [InlineData(200)]
+    [InlineData(201)]
+    [InlineData(250)]
+    [InlineData(1000)]
+    public async Task GetClosedCandlesAsync_MoreThanAPage_ComeOnceInOrder(int count)
+    {
+        await using var stage = await OpenAsync();
+        await using var client = stage.Connector.OpenMarketData();
+        stage.Play(782);
+
+        var candles = (await client.GetClosedCandlesAsync(Some.InstrumentId, CandleInterval.OneMinute, count, CancellationToken.None)).Value;
+
+        Assert.Equal(Enumerable.Range(260 - Math.Min(count, 260), Math.Min(count, 260)), candles.Select(Number));
+    }
+
+    [Theory]
+    [InlineData(CandleInterval.FiveMinutes)]
+    [InlineData(CandleInterval.FifteenMinutes)]
+    [InlineData(CandleInterval.OneHour)]
+    public async Task GetClosedCandlesAsync_LongerInterval_IsBuiltOfTheSameTrades(CandleInterval interval)
+    {
+        await using var stage = await OpenAsync();
+        await using var client = stage.Connector.OpenMarketData();
+        stage.Play(400);
+        var trades = (int)interval * 3;
+
+        var candle = (await client.GetClosedCandlesAsync(Some.InstrumentId, interval, 1000, CancellationToken.None)).Value[0];
+
+        Assert.Equal(VenueStage.Start, candle.OpenTime);
+        Assert.Equal((new Price(60_000m), new Price(60_000m + trades - 1), new Quantity(0.5m * trades)), (candle.Open, candle.Close, candle.Volume));
+    }
+
+    [Theory]
+    [InlineData(-3600)]
+    [InlineData(-2)]
+    [InlineData(2)]
+    [InlineData(3600)]
+    public async Task HardCase18_HostClockOff_TheVenuesWordDecidesWhatIsClosed(int leadSeconds)
+    {
+        await using var stage = await OpenAsync(new StageScript { HostClockLead = TimeSpan.FromSeconds(leadSeconds) });
+        await using var client = stage.Connector.OpenMarketData();
+        await using var events = await ConnectedAsync(stage, client);
+        stage.Play(7);
+
+        var told = new List<int>();
+        for (var i = 0; i < 2; i++)
+        {
+            told.Add(Number((await events.UntilAsync<MarketEvent, MarketEvent.CandleClosed>()).Candle));
+        }
+
+        var candles = (await client.GetClosedCandlesAsync(Some.InstrumentId, CandleInterval.OneMinute, 100, CancellationToken.None)).Value;
+        Assert.Equal([0, 1], told);
+        Assert.Equal([0, 1], candles.Select(Number));
+    }
+
+    [Theory]
+    [InlineData("duplicate")]
+    [InlineData("delay")]
+    [InlineData("reorder")]
+    public async Task HardCase18_CandleMessageLateOrTwice_EachCandleIsToldOnceInOrder(string fault)
+    {
+        await using var stage = await OpenAsync();
+        await using var client = stage.Connector.OpenMarketData();
+        await using var events = await ConnectedAsync(stage, client);
+        stage.Play(4);
+        Assert.Equal(0, Number((await events.UntilAsync<MarketEvent, MarketEvent.CandleClosed>()).Candle));
+        stage.Faults.Add(FaultMatch.OnMessage(FaultStream.Public, stage.Traits.CandleTopic) with { From = 2, To = 4 }, fault switch
+        {
+            "duplicate" => new FaultAction.Duplicate(3),
+            "delay" => new FaultAction.Delay(TimeSpan.FromMilliseconds(100)),
+            _ => new FaultAction.Reorder(TimeSpan.FromMilliseconds(100)),
+        });
+
+        stage.Play(14);
+
+        for (var i = 1; i < 5; i++)
+        {
+            var candle = (await events.UntilAsync<MarketEvent, MarketEvent.CandleClosed>()).Candle;
+            Assert.Equal((i, new Price(60_000m + (3 * i)), new Price(60_002m + (3 * i))), (Number(candle), candle.Open, candle.Close));
         }
     }
+
+    [Fact]
+    public async Task HardCase16_StreamFrozen_GoesStaleAndComesBackByItself()
+    {
+        await using var stage = await OpenAsync(new StageScript { StaleAfter = TimeSpan.FromMilliseconds(400) });
+        await using var client = stage.Connector.OpenMarketData();
+        await using var events = await ConnectedAsync(stage, client);
+        stage.BreakMessage(FaultStream.Public, "*", new FaultAction.FreezeStream(TimeSpan.Zero));
+        stage.Play();
+
+        await events.UntilAsync<MarketEvent, MarketEvent.WentStale>();
+        await events.UntilAsync<MarketEvent, MarketEvent.Connected>();
+        stage.Play();
+
+        await events.UntilAsync<MarketEvent, MarketEvent.PriceChanged>(p => p.Price == new Price(60_002m));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task HardCase28_Maintenance_IsWaitedOutAndMissedCandlesAreTold(bool answers503)
+    {
+        await using var stage = await OpenAsync();
+        await using var client = stage.Connector.OpenMarketData();
+        await using var events = await ConnectedAsync(stage, client);
+        stage.Play(4);
+        Assert.Equal(0, Number((await events.UntilAsync<MarketEvent, MarketEvent.CandleClosed>()).Candle));
+        stage.BreakMessage(FaultStream.Public, "*", new FaultAction.GoDown(TimeSpan.FromMilliseconds(400), answers503));
+
+        stage.Play(8);
+        await events.UntilAsync<MarketEvent, MarketEvent.Disconnected>();
+        await events.UntilAsync<MarketEvent, MarketEvent.Connected>();
+        stage.Play(4);
+
+        for (var i = 1; i < 5; i++)
+        {
+            Assert.Equal(i, Number((await events.UntilAsync<MarketEvent, MarketEvent.CandleClosed>()).Candle));
+        }
+    }
+
+    [Fact]
+    public async Task GetClosedCandlesAsync_Broken_IsAnErrorAndNeverEmpty()
+    {
+        await using var stage = await OpenAsync();
+        await using var client = stage.Connector.OpenMarketData();
+        stage.Play(8);
+        var broken = stage.Faults.Add(FaultMatch.On(stage.Traits.CandlePath), new FaultAction.ServerError(502, Executed: false));
+
+        var refused = await client.GetClosedCandlesAsync(Some.InstrumentId, CandleInterval.OneMinute, 10, CancellationToken.None);
+        broken.Disarm();
+
+        Assert.Equal(VenueErrorKind.Retryable, refused.Error!.Kind);
+        Assert.Equal(2, (await client.GetClosedCandlesAsync(Some.InstrumentId, CandleInterval.OneMinute, 10, CancellationToken.None)).Value.Length);
+    }
+
+    private static Task<VenueStage> OpenAsync(StageScript? script = null) => TStage.OpenAsync((script ?? new StageScript()) with { Prices = Rising });
 
     private static int Number(Candle candle) => (int)(candle.OpenTime - VenueStage.Start).TotalMinutes;
 

@@ -1,5 +1,6 @@
 using ActorBots.Ports.Venues;
 using ActorBots.Venues.Bybit;
+using ActorBots.Venues.Transport;
 
 namespace ActorBots.Venues.Tests.Bybit;
 
@@ -49,9 +50,9 @@ public sealed class BybitErrorsTests
     [MemberData(nameof(Codes))]
     public void FromCode_Table_GivesKindByEffectAndCode(int code, VenueErrorKind query, VenueErrorKind order, VenueErrorCode expected)
     {
-        var asQuery = BybitErrors.FromCode(code, "text", BybitEffect.Query);
-        var asSetting = BybitErrors.FromCode(code, "text", BybitEffect.Setting);
-        var asOrder = BybitErrors.FromCode(code, "text", BybitEffect.Order);
+        var asQuery = BybitErrors.FromCode(code, "text", CallEffect.Query);
+        var asSetting = BybitErrors.FromCode(code, "text", CallEffect.Setting);
+        var asOrder = BybitErrors.FromCode(code, "text", CallEffect.Order);
 
         Assert.Equal((query, expected), (asQuery.Kind, asQuery.Code));
         Assert.Equal((query, expected), (asSetting.Kind, asSetting.Code));
@@ -65,7 +66,7 @@ public sealed class BybitErrorsTests
     [InlineData("Not supported symbols", VenueErrorCode.NotTrading)]
     [InlineData("params error: side invalid", VenueErrorCode.Other)]
     public void FromCode_ParameterError_IsToldApartByItsText(string text, VenueErrorCode expected) =>
-        Assert.Equal(expected, BybitErrors.FromCode(10001, text, BybitEffect.Order).Code);
+        Assert.Equal(expected, BybitErrors.FromCode(10001, text, CallEffect.Order).Code);
 
     [Theory]
     [InlineData(0)]
@@ -95,8 +96,8 @@ public sealed class BybitErrorsTests
     [InlineData(504, VenueErrorKind.Retryable, VenueErrorKind.Ambiguous, VenueErrorCode.NoAnswer)]
     public void FromStatus_Table_GivesKindByEffect(int status, VenueErrorKind query, VenueErrorKind order, VenueErrorCode code)
     {
-        Assert.Equal((query, code), Of(BybitErrors.FromStatus(status, BybitEffect.Query)));
-        Assert.Equal((order, code), Of(BybitErrors.FromStatus(status, BybitEffect.Order)));
+        Assert.Equal((query, code), Of(BybitErrors.FromStatus(status, CallEffect.Query)));
+        Assert.Equal((order, code), Of(BybitErrors.FromStatus(status, CallEffect.Order)));
     }
 
     private static (VenueErrorKind Kind, VenueErrorCode Code) Of(VenueError error) => (error.Kind, error.Code);

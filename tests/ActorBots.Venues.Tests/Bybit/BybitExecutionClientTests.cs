@@ -229,42 +229,82 @@ public sealed class BybitExecutionClientTests
     }
 
     [Fact]
-    public async Task PrepareAsync_AlreadySo_IsASuccess()
+    public async Task PrepareAsync_AlreadySo_IsASuccessAndSwitchesNoMode()
     {
         await using var bench = await StartAsync();
-        bench.Venue.On("/v5/position/switch-mode", StubReply.Refusal(110025));
+        bench.Venue.On("/v5/position/list", FlatRows(0));
         bench.Venue.On("/v5/position/set-leverage", StubReply.Refusal(110043));
 
         var result = await bench.Execution.PrepareAsync(Btc, 10.00m, CancellationToken.None);
 
         Assert.True(result.IsSuccess);
-        Assert.Equal("""{"category":"linear","symbol":"BTCUSDT","mode":0}""", bench.Venue.RequestsTo("/v5/position/switch-mode")[0].Body);
         Assert.Equal(
             """{"category":"linear","symbol":"BTCUSDT","buyLeverage":"10","sellLeverage":"10"}""",
             bench.Venue.RequestsTo("/v5/position/set-leverage")[0].Body);
+        Assert.Equal(["/v5/position/list", "/v5/position/set-leverage"], bench.Venue.Requests.Select(r => r.Path).Where(p => p.Contains("position", StringComparison.Ordinal)));
     }
 
     [Theory]
-    [InlineData(0, true)]
-    [InlineData(1, false)]
-    public async Task HardCase25_PrepareAsync_ModeCannotBeSet_ReadsTheModeAndDecides(int positionIdx, bool succeeds)
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public async Task HardCase25_SubmitAsync_AfterPreparing_GoesInTheModeThatTheVenueTold(int told, int sent)
     {
         await using var bench = await StartAsync();
-        bench.Venue.On("/v5/position/switch-mode", StubReply.Refusal(110028));
+        bench.Venue.On("/v5/position/list", told == 0 ? FlatRows(0) : FlatRows(1, 2));
         bench.Venue.On("/v5/position/set-leverage", StubReply.Ok());
-        bench.Venue.On("/v5/position/list", StubReply.List($$"""{"symbol":"BTCUSDT","positionIdx":{{positionIdx}},"side":"","size":"0"}"""));
+        bench.Venue.On("/v5/order/create", _ => Payload.BybitReply("rest-order-create"));
+        await bench.Execution.PrepareAsync(Btc, 5m, CancellationToken.None);
 
-        var result = await bench.Execution.PrepareAsync(Btc, 5m, CancellationToken.None);
+        await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
 
-        Assert.Equal(succeeds, result.IsSuccess);
-        Assert.Equal(succeeds ? null : VenueErrorCode.PositionModeMismatch, result.Error?.Code);
+        Assert.Equal([sent], SentIndices(bench));
+    }
+
+    [Fact]
+    public async Task HardCase25_SubmitAsync_RefusedForItsMode_ReadsTheModeAndSendsTheSameOrderOnceMore()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/position/list", FlatRows(1, 2));
+        bench.Venue.On("/v5/order/create", StubReply.Refusal(10001, "position idx not match position mode"), Payload.BybitReply("rest-order-create"));
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.True(result.IsSuccess);
+        Assert.Equal([0, 1], SentIndices(bench));
+        Assert.Single(bench.Venue.RequestsTo("/v5/order/create").Select(r => (string)JsonNode.Parse(r.Body)!["orderLinkId"]!).Distinct());
+    }
+
+    [Fact]
+    public async Task HardCase25_SubmitAsync_RefusedForAModeThatHasNotChanged_IsFinalAndSentOnce()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/position/list", FlatRows(0));
+        bench.Venue.On("/v5/order/create", StubReply.Refusal(10001, "position idx not match position mode"));
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.Equal((VenueErrorKind.Final, VenueErrorCode.PositionModeMismatch), (result.Error!.Kind, result.Error.Code));
+        Assert.Equal([0], SentIndices(bench));
+    }
+
+    [Fact]
+    public async Task HardCase25_SubmitAsync_RefusedForItsModeWhichCannotBeRead_MayBeSentAgainLater()
+    {
+        await using var bench = await StartAsync();
+        bench.Venue.On("/v5/position/list", _ => new StubReply(string.Empty, 502));
+        bench.Venue.On("/v5/order/create", StubReply.Refusal(10001, "position idx not match position mode"));
+
+        var result = await bench.Execution.SubmitAsync(Some.Approved(Some.EntryRequest()), CancellationToken.None);
+
+        Assert.Equal((VenueErrorKind.Retryable, VenueErrorCode.PositionModeMismatch), (result.Error!.Kind, result.Error.Code));
+        Assert.Equal([0], SentIndices(bench));
     }
 
     [Fact]
     public async Task PrepareAsync_GatewayErrorOnce_IsRepeated()
     {
         await using var bench = await StartAsync();
-        bench.Venue.On("/v5/position/switch-mode", new StubReply(string.Empty, 502), StubReply.Ok());
+        bench.Venue.On("/v5/position/list", new StubReply(string.Empty, 502), FlatRows(0));
         bench.Venue.On("/v5/position/set-leverage", StubReply.Refusal(10016), StubReply.Dropped, StubReply.Ok());
 
         Assert.True((await bench.Execution.PrepareAsync(Btc, 5m, CancellationToken.None)).IsSuccess);
@@ -285,6 +325,12 @@ public sealed class BybitExecutionClientTests
             },
             bench.Execution.Capabilities);
     }
+
+    private static StubReply FlatRows(params int[] indices) => StubReply.List(
+        [.. indices.Select(i => $$"""{"symbol":"BTCUSDT","positionIdx":{{i}},"side":"","size":"0","updatedTime":"0"}""")]);
+
+    private static IEnumerable<int> SentIndices(Bench bench) =>
+        bench.Venue.RequestsTo("/v5/order/create").Select(r => (int)JsonNode.Parse(r.Body)!["positionIdx"]!);
 
     internal static void AssertSigned(StubRequest request, string payload)
     {

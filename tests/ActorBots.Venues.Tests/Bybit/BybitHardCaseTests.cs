@@ -3,8 +3,8 @@ using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Testing;
-using ActorBots.Venues.Bybit;
 using ActorBots.Venues.Tests.Stub;
+using ActorBots.Venues.Transport;
 using Microsoft.Extensions.Time.Testing;
 using static ActorBots.Venues.Tests.Stub.Bench;
 
@@ -188,8 +188,8 @@ public sealed class BybitHardCaseTests
             for (var i = 0; i < 200; i++)
             {
                 var value = step * random.Next(1, 1_000_000);
-                var text = BybitNumber.Format(value);
-                Assert.Equal(value, BybitNumber.Parse(text, "x"));
+                var text = WireNumber.Format(value);
+                Assert.Equal(value, WireNumber.Parse(text, "x"));
                 Assert.DoesNotContain(text, c => !char.IsAsciiDigit(c) && c != '.');
                 Assert.False(text.Contains('.', StringComparison.Ordinal) && text[^1] is '0' or '.');
             }

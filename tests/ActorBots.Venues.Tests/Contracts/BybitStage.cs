@@ -1,71 +1,85 @@
-using System.Collections.Immutable;
-using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Simulation;
-using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Bybit;
 using ActorBots.Simulation.Faults;
-using ActorBots.Simulation.Feeds;
 using ActorBots.Testing.Venues;
 using ActorBots.Venues.Bybit;
-using ActorBots.Venues.Tests.Stub;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ActorBots.Venues.Tests.Contracts;
 
 /// <summary>The gateway on the simulated Bybit.</summary>
-internal sealed class BybitStage : VenueStage
+public sealed class BybitStage : VenueStage, IVenueStage
 {
-    private readonly SimulatedExchange _exchange;
-    private readonly BybitSimulationServer _server;
-    private readonly FaultPlan _faults;
-    private readonly BybitConnector _connector;
+    private BybitSimulationServer? _server;
 
-    private BybitStage(SimulatedExchange exchange, BybitSimulationServer server, FaultPlan faults)
+    private BybitStage(StageScript script)
+        : base(script)
     {
-        _exchange = exchange;
-        _server = server;
-        _faults = faults;
-        _connector = new BybitConnector(Bench.Settings(server.BaseAddress), TimeProvider.System, NullLoggerFactory.Instance);
     }
 
-    public override IVenueConnector Connector => _connector;
+    public static string VenueName => "Bybit";
 
-    public override VenueCredentials Credentials => Bench.Credentials;
-
-    public static async Task<VenueStage> OpenAsync(ImmutableArray<decimal> prices)
+    public override VenueTraits Traits { get; } = new()
     {
-        var ticks = prices.Select((price, i) => new FeedTick(Start + (i * Step), price, 0.5m, OrderSide.Buy));
-        var exchange = await SimulatedExchange.OpenAsync(
-            new SimulationSettings
-            {
-                Accounts = [new AccountSettings(Bench.Credentials.ApiKey, Bench.Credentials.ApiSecret, 100_000m)],
-                Feeds = [new FeedSettings.Scripted("BTCUSDT", [.. ticks])],
-                Speed = null,
-                History = new HistorySettings { Candles = 0 },
-            },
-            TimeProvider.System,
-            CancellationToken.None);
-        var faults = new FaultPlan();
-        var server = await BybitSimulationServer.StartAsync(
-            exchange, new BybitServerSettings(), faults, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
-        return new BybitStage(exchange, server, faults);
+        StopsCarryOurId = true,
+        TellsDeleveraging = true,
+        StopCreate = "order.create",
+        StopAmend = "order.amend",
+        StopCancel = "order.cancel",
+        LookUpPath = "/v5/order/*",
+        ModePath = "/v5/position/list",
+        CandlePath = "/v5/market/kline",
+        FillTopic = "execution",
+        OrderTopic = "order",
+        CandleTopic = "kline.1.BTCUSDT",
+        PriceTopic = "tickers.BTCUSDT",
+        OutsideTimeWindow = VenueErrorCode.ClockSkew,
+        TimeWindow = TimeSpan.FromSeconds(5),
+        OrdersPerSecond = 10,
+        TakerFeeRate = 0.00055m,
+        MaxStops = 10,
+        Refusal = meaning => meaning switch
+        {
+            VenueErrorCode.InsufficientMargin => new FaultAction.Reject(110007, "ab not enough for new order"),
+            _ => throw new ArgumentOutOfRangeException(nameof(meaning), meaning, "no contract needs it"),
+        },
+    };
+
+    public static async Task<VenueStage> OpenAsync(StageScript script)
+    {
+        var stage = new BybitStage(script);
+        await stage.StartAsync();
+        return stage;
     }
 
-    public override void Play() => Assert.NotNull(_exchange.Advance());
-
-    public override void LoseNextOrderAnswer() => _faults.Add(FaultMatch.OnFirst("order.create"), new FaultAction.DropAnswer());
-
-    public override void CutPublicStreamAtNextCandle() =>
-        _faults.Add(FaultMatch.OnMessage(FaultStream.Public, "kline.*") with { To = 1 }, new FaultAction.CutStream());
-
-    public override void CutPrivateStreamAtNextMessage() =>
-        _faults.Add(FaultMatch.OnMessage(FaultStream.Private, "*") with { To = 1 }, new FaultAction.CutStream());
-
-    public override async ValueTask DisposeAsync()
+    protected override async Task<Uri> StartServerAsync(SimulatedExchange exchange, int port)
     {
-        _connector.Dispose();
-        await _server.DisposeAsync();
-        await _exchange.DisposeAsync();
+        var settings = new BybitServerSettings { Port = port, AddressBan = TimeSpan.Zero };
+        _server = await BybitSimulationServer.StartAsync(exchange, settings, Faults, TimeProvider.System, NullLoggerFactory.Instance, CancellationToken.None);
+        return _server.BaseAddress;
     }
+
+    protected override async Task StopServerAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+    }
+
+    protected override IVenueConnector OpenConnector(Uri address, TimeProvider hostClock) => new BybitConnector(
+        new BybitSettings
+        {
+            Environment = "simulated",
+            SimulatedAddress = address,
+            AddressBlockPause = TimeSpan.FromSeconds(1),
+            SettlingTime = TimeSpan.FromMilliseconds(300),
+            Http = StageTransport.Http(Script),
+            Streams = StageTransport.Streams(Script),
+        },
+        hostClock,
+        NullLoggerFactory.Instance);
+
+    protected override VenueWire OpenWire(Uri address) => new BybitWire(address);
 }

@@ -16,6 +16,12 @@ internal sealed class StubSocket(WebSocket socket, string path) : IDisposable
     /// <summary>Whether commands are answered as the venue does.</summary>
     public bool Answers { get; set; } = true;
 
+    /// <summary>What the venue says first.</summary>
+    public string? Greeting { get; set; }
+
+    /// <summary>Hears each frame of the client instead of the answers above.</summary>
+    public Func<JsonNode, Task>? OnFrame { get; set; }
+
     /// <summary>What each subscribed topic sends at once.</summary>
     public Func<string, string?> Snapshot { get; set; } = _ => null;
 
@@ -62,6 +68,11 @@ internal sealed class StubSocket(WebSocket socket, string path) : IDisposable
         var buffer = new byte[64 * 1024];
         try
         {
+            if (Greeting is not null)
+            {
+                await SendAsync(Greeting);
+            }
+
             while (true)
             {
                 var length = 0;
@@ -80,7 +91,11 @@ internal sealed class StubSocket(WebSocket socket, string path) : IDisposable
 
                 var frame = JsonNode.Parse(Encoding.UTF8.GetString(buffer, 0, length))!;
                 _frames.Writer.TryWrite(frame);
-                if (Answers)
+                if (OnFrame is not null)
+                {
+                    await OnFrame(frame);
+                }
+                else if (Answers)
                 {
                     await AnswerAsync(frame);
                 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorBots.Domain.Instruments;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Json;
 
@@ -16,23 +17,9 @@ internal static class BookJson
     public static void WriteMembers(Utf8JsonWriter json, TickerSnapshot ticker, Instrument instrument, int depth, long number)
     {
         json.WriteString("s", ticker.Symbol);
-        WriteSide(json, "b", TickerJson.Levels(ticker, instrument, depth, isBid: true));
-        WriteSide(json, "a", TickerJson.Levels(ticker, instrument, depth, isBid: false));
+        json.WriteLevels("b", BookLevels.Of(ticker, instrument, depth, isBid: true));
+        json.WriteLevels("a", BookLevels.Of(ticker, instrument, depth, isBid: false));
         json.WriteNumber("u", number);
         json.WriteNumber("seq", number);
-    }
-
-    private static void WriteSide(Utf8JsonWriter json, string name, IEnumerable<(string Price, string Quantity)> levels)
-    {
-        json.WriteStartArray(name);
-        foreach (var (price, quantity) in levels)
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(price);
-            json.WriteStringValue(quantity);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorBots.Simulation.Accounts;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Json;
 
@@ -60,8 +61,8 @@ internal static class PositionJson
         json.WriteBoolean("isReduceOnly", false);
         json.WriteNothing("bustPrice", "mmrSysUpdatedTime", "leverageSysUpdatedTime", "sessionAvgPrice");
         json.WriteNumber("openTime", position.OpenedAt?.ToUnixTimeMilliseconds() ?? 0);
-        json.WriteString("createdTime", position.CreatedAt is { } created ? BybitJson.Text(created) : string.Empty);
-        json.WriteString("updatedTime", position.UpdatedAt is { } updated ? BybitJson.Text(updated) : string.Empty);
+        json.WriteString("createdTime", position.CreatedAt is { } created ? WireJson.Text(created) : string.Empty);
+        json.WriteString("updatedTime", position.UpdatedAt is { } updated ? WireJson.Text(updated) : string.Empty);
     }
 
     private static void WriteMargin(Utf8JsonWriter json, PositionSnapshot position)
@@ -75,8 +76,8 @@ internal static class PositionJson
     private static void WriteProtection(Utf8JsonWriter json, PositionSnapshot position, string absent)
     {
         json.WriteString("tpslMode", position.ProtectionMode.ToString());
-        json.WriteString("takeProfit", position.TakeProfit is { } profit ? BybitJson.Text(profit) : absent);
-        json.WriteString("stopLoss", position.StopLoss is { } loss ? BybitJson.Text(loss) : absent);
+        json.WriteString("takeProfit", position.TakeProfit is { } profit ? WireJson.Text(profit) : absent);
+        json.WriteString("stopLoss", position.StopLoss is { } loss ? WireJson.Text(loss) : absent);
         json.WriteDecimal("trailingStop", position.TrailingStop ?? 0m);
     }
 

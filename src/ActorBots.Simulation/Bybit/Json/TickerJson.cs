@@ -1,5 +1,5 @@
-using ActorBots.Domain.Instruments;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Json;
 
@@ -13,25 +13,25 @@ internal static class TickerJson
     [
         new("tickDirection", TickDirection(ticker)),
         new("price24hPcnt", Rate(ticker.LastPrice, ticker.Price24hAgo)),
-        new("lastPrice", BybitJson.Text(ticker.LastPrice)),
-        new("prevPrice24h", BybitJson.Text(ticker.Price24hAgo)),
-        new("highPrice24h", BybitJson.Text(ticker.High24h)),
-        new("lowPrice24h", BybitJson.Text(ticker.Low24h)),
-        new("prevPrice1h", BybitJson.Text(ticker.Price1hAgo)),
-        new("markPrice", BybitJson.Text(ticker.MarkPrice)),
-        new("indexPrice", BybitJson.Text(ticker.IndexPrice)),
-        new("openInterest", BybitJson.Text(ticker.OpenInterest)),
-        new("openInterestValue", BybitJson.Text(ticker.OpenInterest * ticker.MarkPrice)),
-        new("turnover24h", BybitJson.Text(ticker.Turnover24h)),
-        new("volume24h", BybitJson.Text(ticker.Volume24h)),
-        new("fundingIntervalHour", BybitJson.Text((decimal)ticker.FundingInterval.TotalHours)),
+        new("lastPrice", WireJson.Text(ticker.LastPrice)),
+        new("prevPrice24h", WireJson.Text(ticker.Price24hAgo)),
+        new("highPrice24h", WireJson.Text(ticker.High24h)),
+        new("lowPrice24h", WireJson.Text(ticker.Low24h)),
+        new("prevPrice1h", WireJson.Text(ticker.Price1hAgo)),
+        new("markPrice", WireJson.Text(ticker.MarkPrice)),
+        new("indexPrice", WireJson.Text(ticker.IndexPrice)),
+        new("openInterest", WireJson.Text(ticker.OpenInterest)),
+        new("openInterestValue", WireJson.Text(ticker.OpenInterest * ticker.MarkPrice)),
+        new("turnover24h", WireJson.Text(ticker.Turnover24h)),
+        new("volume24h", WireJson.Text(ticker.Volume24h)),
+        new("fundingIntervalHour", WireJson.Text((decimal)ticker.FundingInterval.TotalHours)),
         new("fundingCap", "0.005"),
-        new("nextFundingTime", BybitJson.Text(ticker.NextFundingAt)),
-        new("fundingRate", BybitJson.Text(ticker.FundingRate)),
-        new("bid1Price", BybitJson.Text(ticker.BidPrice)),
-        new("bid1Size", BybitJson.Text(ticker.BidQuantity)),
-        new("ask1Price", BybitJson.Text(ticker.AskPrice)),
-        new("ask1Size", BybitJson.Text(ticker.AskQuantity)),
+        new("nextFundingTime", WireJson.Text(ticker.NextFundingAt)),
+        new("fundingRate", WireJson.Text(ticker.FundingRate)),
+        new("bid1Price", WireJson.Text(ticker.BidPrice)),
+        new("bid1Size", WireJson.Text(ticker.BidQuantity)),
+        new("ask1Price", WireJson.Text(ticker.AskPrice)),
+        new("ask1Size", WireJson.Text(ticker.AskQuantity)),
         new("preOpenPrice", string.Empty),
         new("preQty", string.Empty),
         new("curPreListingPhase", string.Empty),
@@ -42,8 +42,8 @@ internal static class TickerJson
         StreamFields(ticker).Where(f => f.Key != "tickDirection").Concat(
         [
             new("symbol", ticker.Symbol),
-            new("singleOpenInterest", BybitJson.Text(ticker.OpenInterest / 2m)),
-            new("singleOpenInterestValue", BybitJson.Text(ticker.OpenInterest * ticker.MarkPrice / 2m)),
+            new("singleOpenInterest", WireJson.Text(ticker.OpenInterest / 2m)),
+            new("singleOpenInterestValue", WireJson.Text(ticker.OpenInterest * ticker.MarkPrice / 2m)),
             new("predictedDeliveryPrice", string.Empty),
             new("basisRate", string.Empty),
             new("basis", string.Empty),
@@ -61,22 +61,6 @@ internal static class TickerJson
         _ => "ZeroPlusTick",
     };
 
-    /// <summary>A thin made-up book around the last price: sizes grow with the distance.</summary>
-    /// <param name="ticker">The ticker.</param>
-    /// <param name="instrument">Gives the tick.</param>
-    /// <param name="depth">Levels per side.</param>
-    /// <param name="isBid">Which side.</param>
-    public static IEnumerable<(string Price, string Quantity)> Levels(TickerSnapshot ticker, Instrument instrument, int depth, bool isBid)
-    {
-        var best = isBid ? ticker.BidPrice : ticker.AskPrice;
-        var quantity = isBid ? ticker.BidQuantity : ticker.AskQuantity;
-        var step = isBid ? -instrument.TickSize : instrument.TickSize;
-        return Enumerable.Range(0, depth)
-            .Select(level => (Price: best + (level * step), Quantity: quantity * (level + 1)))
-            .Where(l => l.Price > 0m)
-            .Select(l => (BybitJson.Text(l.Price), BybitJson.Text(l.Quantity)));
-    }
-
     private static string Rate(decimal now, decimal before) =>
-        before == 0m ? "0" : BybitJson.Text(decimal.Round((now - before) / before, RateDecimals));
+        before == 0m ? "0" : WireJson.Text(decimal.Round((now - before) / before, RateDecimals));
 }

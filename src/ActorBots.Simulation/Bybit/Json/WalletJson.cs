@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorBots.Simulation.Accounts;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Json;
 

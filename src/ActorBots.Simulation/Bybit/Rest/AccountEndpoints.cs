@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using ActorBots.Simulation.Bybit.Json;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -19,7 +21,7 @@ internal sealed class AccountEndpoints(BybitVenue venue)
         RestRoute.Query("/v5/user/query-api", 10, Key),
     ];
 
-    private BybitReply Wallet(BybitCall call)
+    private RestReply Wallet(RestCall call)
     {
         if (call.Parameters.Text("accountType") != "UNIFIED")
         {
@@ -28,7 +30,7 @@ internal sealed class AccountEndpoints(BybitVenue venue)
 
         var coins = call.Parameters.Text("coin").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var wallet = venue.Exchange.GetWallet(call.ApiKey);
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteStartArray("list");
             WalletJson.Write(json, wallet, coins);
@@ -36,7 +38,7 @@ internal sealed class AccountEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply FeeRate(BybitCall call)
+    private RestReply FeeRate(RestCall call)
     {
         var symbol = call.Parameters.Linear().Text("symbol");
         if (call.Parameters.Problem is { } problem)
@@ -50,7 +52,7 @@ internal sealed class AccountEndpoints(BybitVenue venue)
         }
 
         var rates = venue.Exchange.GetFeeRates(call.ApiKey);
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteStartArray("list");
             foreach (var rules in venue.Exchange.Instruments.Where(i => symbol.Length == 0 || i.Symbol == symbol))
@@ -66,7 +68,7 @@ internal sealed class AccountEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply AccountMode(BybitCall call) => BybitReply.Of(json =>
+    private RestReply AccountMode(RestCall call) => RestReply.Of(json =>
     {
         json.WriteString("marginMode", CrossMargin);
         json.WriteTime("updatedTime", venue.OpenedAt);
@@ -78,10 +80,10 @@ internal sealed class AccountEndpoints(BybitVenue venue)
         json.WriteString("spotHedgingStatus", "OFF");
     });
 
-    private static BybitReply SetMarginMode(BybitCall call) => call.Parameters.Text("setMarginMode") switch
+    private static RestReply SetMarginMode(RestCall call) => call.Parameters.Text("setMarginMode") switch
     {
-        CrossMargin => BybitReply.Of(json => WriteReasons(json, null)),
-        "ISOLATED_MARGIN" or "PORTFOLIO_MARGIN" => BybitReply.Refuse(BybitCode.MarginModeFailed, "Set margin mode failed") with
+        CrossMargin => RestReply.Of(json => WriteReasons(json, null)),
+        "ISOLATED_MARGIN" or "PORTFOLIO_MARGIN" => RestReply.Refuse(BybitCode.MarginModeFailed, "Set margin mode failed") with
         {
             Result = json => WriteReasons(json, "The simulated venue keeps cross margin only"),
         },
@@ -102,10 +104,10 @@ internal sealed class AccountEndpoints(BybitVenue venue)
         json.WriteEndArray();
     }
 
-    private BybitReply Key(BybitCall call)
+    private RestReply Key(RestCall call)
     {
         var user = venue.Exchange.FindAccount(call.ApiKey)!.UserId;
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("id", user.ToString(CultureInfo.InvariantCulture));
             json.WriteString("note", "simulated");

@@ -1,5 +1,6 @@
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -9,7 +10,7 @@ internal sealed class ExecutionEndpoints(BybitVenue venue)
     /// <summary>The routes.</summary>
     public IEnumerable<RestRoute> Routes => [RestRoute.Query("/v5/execution/list", 50, Executions)];
 
-    private BybitReply Executions(BybitCall call)
+    private RestReply Executions(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var (since, until) = TimeRange.Read(parameters, venue.Exchange.MarketTime);
@@ -35,7 +36,7 @@ internal sealed class ExecutionEndpoints(BybitVenue venue)
                 Limit = limit + 1,
             };
         var rows = parameters.Text("settleCoin") is "" or "USDT" ? venue.Exchange.GetExecutions(call.ApiKey, query) : [];
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("nextPageCursor", rows.Length > limit ? PageCursor.Text(rows[limit - 1].Number) : string.Empty);
             json.WriteString("category", "linear");
@@ -49,7 +50,7 @@ internal sealed class ExecutionEndpoints(BybitVenue venue)
         });
     }
 
-    private static ExecutionKind? ReadKind(BybitParameters parameters)
+    private static ExecutionKind? ReadKind(RestParameters parameters)
     {
         switch (parameters.Text("execType"))
         {

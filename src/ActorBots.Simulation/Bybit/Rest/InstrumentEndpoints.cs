@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -20,7 +21,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
         RestRoute.Public("/v5/market/risk-limit", RiskLimit),
     ];
 
-    private BybitReply Instruments(BybitCall call)
+    private RestReply Instruments(RestCall call)
     {
         var parameters = call.Parameters;
         var category = parameters.Text("category");
@@ -55,7 +56,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
         return Paged("linear", rows.Take(limit), rows.Count > limit ? PageCursor.Text(rows[limit].Index) : string.Empty);
     }
 
-    private BybitReply PriceLimit(BybitCall call)
+    private RestReply PriceLimit(RestCall call)
     {
         var symbol = call.Parameters.Linear(required: false).Required("symbol");
         if (call.Parameters.Problem is { } problem)
@@ -69,7 +70,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
         }
 
         var tick = rules.Instrument.TickSize;
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("symbol", symbol);
             json.WriteDecimal("buyLmt", decimal.Floor(ticker.LastPrice * (1m + rules.MarketBoundRate) / tick) * tick);
@@ -78,7 +79,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply RiskLimit(BybitCall call)
+    private RestReply RiskLimit(RestCall call)
     {
         var symbol = call.Parameters.Linear().Text("symbol");
         if (call.Parameters.Problem is { } problem)
@@ -91,7 +92,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
             return BybitReply.BadParameter("Not supported symbols");
         }
 
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("category", "linear");
             json.WriteStartArray("list");
@@ -105,7 +106,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply Paged(string category, IEnumerable<(int Index, InstrumentRules Item)> rows, string next = "") => BybitReply.Of(json =>
+    private RestReply Paged(string category, IEnumerable<(int Index, InstrumentRules Item)> rows, string next = "") => RestReply.Of(json =>
     {
         json.WriteString("category", category);
         json.WriteStartArray("list");
@@ -192,7 +193,7 @@ internal sealed class InstrumentEndpoints(BybitVenue venue)
 
     private static int Decimals(decimal step)
     {
-        var text = BybitJson.Text(step);
+        var text = WireJson.Text(step);
         var point = text.IndexOf('.', StringComparison.Ordinal);
         return point < 0 ? 0 : text.Length - point - 1;
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -17,7 +19,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         RestRoute.Public("/v5/market/funding/history", Fundings),
     ];
 
-    private BybitReply Candles(BybitCall call)
+    private RestReply Candles(RestCall call)
     {
         var parameters = call.Parameters.Linear(required: false);
         var symbol = parameters.Required("symbol");
@@ -41,7 +43,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         }
 
         var candles = venue.Exchange.GetCandles(symbol, interval, start, end, limit);
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("symbol", symbol);
             json.WriteString("category", "linear");
@@ -49,7 +51,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply Tickers(BybitCall call)
+    private RestReply Tickers(RestCall call)
     {
         var category = call.Parameters.Text("category");
         if (category is "spot" or "inverse" or "option")
@@ -73,7 +75,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         return Listed("linear", tickers, WriteTicker);
     }
 
-    private BybitReply Book(BybitCall call)
+    private RestReply Book(RestCall call)
     {
         var symbol = call.Parameters.Linear().Required("symbol");
         var depth = call.Parameters.Limit(1000, 25);
@@ -87,7 +89,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
             return BybitReply.BadParameter("Not supported symbols");
         }
 
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             BookJson.WriteMembers(json, ticker, rules.Instrument, depth, ticker.Sequence);
             json.WriteNumber("ts", ticker.At.ToUnixTimeMilliseconds());
@@ -95,7 +97,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply Trades(BybitCall call)
+    private RestReply Trades(RestCall call)
     {
         var symbol = call.Parameters.Linear().Required("symbol");
         var limit = call.Parameters.Limit(1000, 500);
@@ -104,7 +106,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
             : Listed("linear", venue.Exchange.GetRecentTrades(symbol, limit), WriteTrade));
     }
 
-    private BybitReply Fundings(BybitCall call)
+    private RestReply Fundings(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Required("symbol");
@@ -124,7 +126,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
                 WriteFunding));
     }
 
-    private static BybitReply Listed<T>(string category, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => BybitReply.Of(json =>
+    private static RestReply Listed<T>(string category, IEnumerable<T> rows, Action<Utf8JsonWriter, T> write) => RestReply.Of(json =>
     {
         json.WriteString("category", category);
         WriteList(json, rows, write);
@@ -144,10 +146,10 @@ internal sealed class MarketEndpoints(BybitVenue venue)
     private static void WriteCandle(Utf8JsonWriter json, MarketCandle candle)
     {
         json.WriteStartArray();
-        json.WriteStringValue(BybitJson.Text(candle.OpenTime));
+        json.WriteStringValue(WireJson.Text(candle.OpenTime));
         foreach (var value in (ReadOnlySpan<decimal>)[candle.Open, candle.High, candle.Low, candle.Close, candle.Volume, candle.Turnover])
         {
-            json.WriteStringValue(BybitJson.Text(value));
+            json.WriteStringValue(WireJson.Text(value));
         }
 
         json.WriteEndArray();
@@ -167,7 +169,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
     private static void WriteTrade(Utf8JsonWriter json, MarketTick tick)
     {
         json.WriteStartObject();
-        json.WriteString("execId", BybitJson.Text(tick.Number));
+        json.WriteString("execId", WireJson.Text(tick.Number));
         json.WriteString("symbol", tick.Symbol);
         json.WriteDecimal("price", tick.Price);
         json.WriteDecimal("size", tick.Quantity);
@@ -175,7 +177,7 @@ internal sealed class MarketEndpoints(BybitVenue venue)
         json.WriteTime("time", tick.At);
         json.WriteBoolean("isBlockTrade", false);
         json.WriteBoolean("isRPITrade", false);
-        json.WriteString("seq", BybitJson.Text(tick.Number));
+        json.WriteString("seq", WireJson.Text(tick.Number));
         json.WriteEndObject();
     }
 

@@ -1,26 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
 /// <summary>Placing, changing and cancelling orders, one by one and in batches.</summary>
 internal sealed class OrderEndpoints(BybitVenue venue)
 {
-    /// <summary>The operations' names in fault rules.</summary>
-    public const string Create = "order.create";
-
-    /// <inheritdoc cref="Create"/>
-    public const string Amend = "order.amend";
-
-    /// <inheritdoc cref="Create"/>
-    public const string Cancel = "order.cancel";
-
-    /// <inheritdoc cref="Create"/>
-    public const string CancelEverything = "order.cancel-all";
-
     /// <summary>Most orders of a batch.</summary>
     public const int LargestBatch = 20;
 
@@ -29,16 +18,16 @@ internal sealed class OrderEndpoints(BybitVenue venue)
     /// <summary>The routes.</summary>
     public IEnumerable<RestRoute> Routes =>
     [
-        RestRoute.Command("/v5/order/create", 10, c => Single(c, CreateOne), Create),
-        RestRoute.Command("/v5/order/amend", 10, c => Single(c, AmendOne), Amend),
-        RestRoute.Command("/v5/order/cancel", 10, c => Single(c, CancelOne), Cancel),
-        RestRoute.Command("/v5/order/cancel-all", 10, CancelAll, CancelEverything),
-        RestRoute.Command("/v5/order/create-batch", 10, c => Batch(c, CreateOne), Create, isBatch: true),
-        RestRoute.Command("/v5/order/amend-batch", 10, c => Batch(c, AmendOne), Amend, isBatch: true),
-        RestRoute.Command("/v5/order/cancel-batch", 10, c => Batch(c, CancelOne), Cancel, isBatch: true),
+        RestRoute.Command("/v5/order/create", 10, c => Single(c, CreateOne), TradeOperations.Create),
+        RestRoute.Command("/v5/order/amend", 10, c => Single(c, AmendOne), TradeOperations.Amend),
+        RestRoute.Command("/v5/order/cancel", 10, c => Single(c, CancelOne), TradeOperations.Cancel),
+        RestRoute.Command("/v5/order/cancel-all", 10, CancelAll, TradeOperations.CancelEverything),
+        RestRoute.Command("/v5/order/create-batch", 10, c => Batch(c, CreateOne), TradeOperations.Create, isBatch: true),
+        RestRoute.Command("/v5/order/amend-batch", 10, c => Batch(c, AmendOne), TradeOperations.Amend, isBatch: true),
+        RestRoute.Command("/v5/order/cancel-batch", 10, c => Batch(c, CancelOne), TradeOperations.Cancel, isBatch: true),
     ];
 
-    private Outcome CreateOne(BybitCall call, BybitParameters parameters, int item)
+    private Outcome CreateOne(RestCall call, RestParameters parameters, int item)
     {
         var ticket = OrderParameters.ReadTicket(parameters);
         if (parameters.Problem is { } problem)
@@ -63,24 +52,24 @@ internal sealed class OrderEndpoints(BybitVenue venue)
         }
 
         call.CreatedOrderIds = call.CreatedOrderIds.Add(outcome.Value.OrderId);
-        return new(BybitReply.Done, outcome.Value);
+        return new(RestReply.Done, outcome.Value);
     }
 
-    private Outcome AmendOne(BybitCall call, BybitParameters parameters, int item)
+    private Outcome AmendOne(RestCall call, RestParameters parameters, int item)
     {
         var reference = OrderParameters.ReadReference(parameters);
         var amendment = OrderParameters.ReadAmendment(parameters);
         return Change(call, parameters, reference, isCancel: false, () => venue.Exchange.AmendOrder(call.ApiKey, reference, amendment));
     }
 
-    private Outcome CancelOne(BybitCall call, BybitParameters parameters, int item)
+    private Outcome CancelOne(RestCall call, RestParameters parameters, int item)
     {
         var reference = OrderParameters.ReadReference(parameters);
         return Change(call, parameters, reference, isCancel: true, () => venue.Exchange.CancelOrder(call.ApiKey, reference));
     }
 
     private Outcome Change(
-        BybitCall call, BybitParameters parameters, OrderReference reference, bool isCancel, Func<Outcome<VenueOrder>> change)
+        RestCall call, RestParameters parameters, OrderReference reference, bool isCancel, Func<Outcome<VenueOrder>> change)
     {
         if (parameters.Problem is { } problem)
         {
@@ -93,10 +82,10 @@ internal sealed class OrderEndpoints(BybitVenue venue)
         }
 
         var outcome = change();
-        return outcome.IsSuccess ? new(BybitReply.Done, outcome.Value) : new(RefusalCodes.Reply(outcome.Refusal, isCancel), null);
+        return outcome.IsSuccess ? new(RestReply.Done, outcome.Value) : new(RefusalCodes.Reply(outcome.Refusal, isCancel), null);
     }
 
-    private static BybitReply Single(BybitCall call, Func<BybitCall, BybitParameters, int, Outcome> carryOut)
+    private static RestReply Single(RestCall call, Func<RestCall, RestParameters, int, Outcome> carryOut)
     {
         var (reply, order) = carryOut(call, call.Parameters.Linear(), 0);
         if (order is null)
@@ -105,10 +94,10 @@ internal sealed class OrderEndpoints(BybitVenue venue)
         }
 
         call.OrderIds = [order.OrderId];
-        return BybitReply.Of(json => WriteIds(json, order));
+        return RestReply.Of(json => WriteIds(json, order));
     }
 
-    private static BybitReply Batch(BybitCall call, Func<BybitCall, BybitParameters, int, Outcome> carryOut)
+    private static RestReply Batch(RestCall call, Func<RestCall, RestParameters, int, Outcome> carryOut)
     {
         var items = call.Parameters.Linear().Items("request");
         if (call.Parameters.Problem is { } problem)
@@ -122,17 +111,17 @@ internal sealed class OrderEndpoints(BybitVenue venue)
         }
 
         var outcomes = items.Select((parameters, item) => call.Faults.First<FaultAction.Reject>(item) is { } reject
-            ? new Outcome(BybitReply.Refuse(reject.Code, reject.Text), null)
+            ? new Outcome(RestReply.Refuse(reject.Code, reject.Text), null)
             : carryOut(call, parameters, item)).ToImmutableArray();
         call.OrderIds = [.. outcomes.Where(o => o.Order is not null).Select(o => o.Order!.OrderId)];
-        return new BybitReply
+        return new RestReply
         {
             Result = json => WriteBatch(json, outcomes, items),
             Extra = json => WriteBatchCodes(json, outcomes),
         };
     }
 
-    private BybitReply CancelAll(BybitCall call)
+    private RestReply CancelAll(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Text("symbol");
@@ -172,7 +161,7 @@ internal sealed class OrderEndpoints(BybitVenue venue)
 
         var cancelled = outcome.Value;
         call.OrderIds = [.. cancelled.Select(o => o.OrderId)];
-        return BybitReply.Of(json => WriteCancelled(json, cancelled));
+        return RestReply.Of(json => WriteCancelled(json, cancelled));
     }
 
     private static void WriteCancelled(Utf8JsonWriter json, ImmutableArray<VenueOrder> orders)
@@ -189,7 +178,7 @@ internal sealed class OrderEndpoints(BybitVenue venue)
         json.WriteString("success", "1");
     }
 
-    private static void WriteBatch(Utf8JsonWriter json, ImmutableArray<Outcome> outcomes, IReadOnlyList<BybitParameters> items)
+    private static void WriteBatch(Utf8JsonWriter json, ImmutableArray<Outcome> outcomes, IReadOnlyList<RestParameters> items)
     {
         json.WriteStartArray("list");
         foreach (var (outcome, item) in outcomes.Zip(items))
@@ -199,7 +188,7 @@ internal sealed class OrderEndpoints(BybitVenue venue)
             json.WriteString("symbol", item.Text("symbol"));
             json.WriteString("orderId", outcome.Order?.OrderId ?? string.Empty);
             json.WriteString("orderLinkId", outcome.Order?.ClientOrderId ?? item.Text("orderLinkId"));
-            json.WriteString("createAt", outcome.Order is { } order ? BybitJson.Text(order.CreatedAt) : string.Empty);
+            json.WriteString("createAt", outcome.Order is { } order ? WireJson.Text(order.CreatedAt) : string.Empty);
             json.WriteEndObject();
         }
 
@@ -213,7 +202,7 @@ internal sealed class OrderEndpoints(BybitVenue venue)
         {
             json.WriteStartObject();
             json.WriteNumber("code", outcome.Reply.Code);
-            json.WriteString("msg", outcome.Reply.Message);
+            json.WriteString("msg", outcome.Reply.Text());
             json.WriteEndObject();
         }
 
@@ -226,5 +215,5 @@ internal sealed class OrderEndpoints(BybitVenue venue)
         json.WriteString("orderLinkId", order.ClientOrderId);
     }
 
-    private sealed record Outcome(BybitReply Reply, VenueOrder? Order);
+    private sealed record Outcome(RestReply Reply, VenueOrder? Order);
 }

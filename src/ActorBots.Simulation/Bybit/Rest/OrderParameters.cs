@@ -1,4 +1,5 @@
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -8,7 +9,7 @@ internal static class OrderParameters
     private const int LongestLinkId = 36;
 
     /// <summary>Reads a new order.</summary>
-    public static OrderTicket ReadTicket(BybitParameters parameters)
+    public static OrderTicket ReadTicket(RestParameters parameters)
     {
         var type = parameters.Type("orderType");
         var quantity = parameters.Number("qty");
@@ -47,7 +48,7 @@ internal static class OrderParameters
     }
 
     /// <summary>Reads which order is meant.</summary>
-    public static OrderReference ReadReference(BybitParameters parameters)
+    public static OrderReference ReadReference(RestParameters parameters)
     {
         var symbol = parameters.Required("symbol");
         var orderId = parameters.Text("orderId");
@@ -61,7 +62,7 @@ internal static class OrderParameters
     }
 
     /// <summary>Reads what shall change of an order.</summary>
-    public static OrderAmendment ReadAmendment(BybitParameters parameters)
+    public static OrderAmendment ReadAmendment(RestParameters parameters)
     {
         var amendment = new OrderAmendment
         {
@@ -80,7 +81,7 @@ internal static class OrderParameters
         return amendment;
     }
 
-    private static string ReadLinkId(BybitParameters parameters)
+    private static string ReadLinkId(RestParameters parameters)
     {
         var id = parameters.Text("orderLinkId");
         if (id.Length > LongestLinkId)
@@ -92,7 +93,7 @@ internal static class OrderParameters
         return id;
     }
 
-    private static decimal? ReadProtectionLimit(BybitParameters parameters, string typeName, string priceName)
+    private static decimal? ReadProtectionLimit(RestParameters parameters, string typeName, string priceName)
     {
         if (parameters.Type(typeName, OrderType.Market) == OrderType.Market)
         {
@@ -104,7 +105,7 @@ internal static class OrderParameters
         return price;
     }
 
-    private static SlippageTolerance? ReadSlippage(BybitParameters parameters)
+    private static SlippageTolerance? ReadSlippage(RestParameters parameters)
     {
         var value = parameters.Number("slippageTolerance");
         switch (parameters.Text("slippageToleranceType"))
@@ -123,7 +124,7 @@ internal static class OrderParameters
 
     private static decimal? Positive(decimal? value) => value > 0m ? value : null;
 
-    private static void Check(BybitParameters parameters, bool holds, string name)
+    private static void Check(RestParameters parameters, bool holds, string name)
     {
         if (!holds)
         {

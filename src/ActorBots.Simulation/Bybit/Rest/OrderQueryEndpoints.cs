@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -19,7 +20,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
         RestRoute.Query("/v5/order/history", 50, History),
     ];
 
-    private BybitReply Realtime(BybitCall call)
+    private RestReply Realtime(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Text("symbol");
@@ -53,7 +54,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
             isHistory: false);
     }
 
-    private BybitReply History(BybitCall call)
+    private RestReply History(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Text("symbol");
@@ -84,7 +85,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
     }
 
     /// <summary>Reads on until a page is full: retention and filters drop rows.</summary>
-    private ImmutableArray<VenueOrder> ReadHistory(BybitCall call, BybitParameters parameters, OrderQuery query, int limit)
+    private ImmutableArray<VenueOrder> ReadHistory(RestCall call, RestParameters parameters, OrderQuery query, int limit)
     {
         List<VenueOrder> rows = [];
         while (true)
@@ -100,7 +101,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
         }
     }
 
-    private VenueOrder? Find(BybitCall call, BybitParameters parameters)
+    private VenueOrder? Find(RestCall call, RestParameters parameters)
     {
         var order = venue.Exchange.FindOrder(call.ApiKey, Optional(parameters.Text("orderId")), Optional(parameters.Text("orderLinkId")));
         var symbol = parameters.Text("symbol");
@@ -110,7 +111,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
     private bool IsRetained(VenueOrder order) =>
         order.FilledQuantity > 0m || order.Status == VenueOrderStatus.Filled || venue.Exchange.MarketTime - order.UpdatedAt <= UnfilledRetention;
 
-    private bool IsInScope(VenueOrder order, BybitParameters parameters)
+    private bool IsInScope(VenueOrder order, RestParameters parameters)
     {
         var settle = parameters.Text("settleCoin");
         var coin = parameters.Text("baseCoin");
@@ -126,7 +127,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
             };
     }
 
-    private static BybitReply Page(ImmutableArray<VenueOrder> orders, int limit, bool isHistory) => BybitReply.Of(json =>
+    private static RestReply Page(ImmutableArray<VenueOrder> orders, int limit, bool isHistory) => RestReply.Of(json =>
     {
         json.WriteStartArray("list");
         foreach (var order in orders.Take(limit))
@@ -139,7 +140,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
         json.WriteString("category", "linear");
     });
 
-    private static VenueOrderStatus? ReadStatus(BybitParameters parameters)
+    private static VenueOrderStatus? ReadStatus(RestParameters parameters)
     {
         var text = parameters.Text("orderStatus");
         if (text.Length == 0)
@@ -156,7 +157,7 @@ internal sealed class OrderQueryEndpoints(BybitVenue venue)
         return null;
     }
 
-    private static bool HasId(BybitParameters parameters) => (parameters.Text("orderId") + parameters.Text("orderLinkId")).Length > 0;
+    private static bool HasId(RestParameters parameters) => (parameters.Text("orderId") + parameters.Text("orderLinkId")).Length > 0;
 
     private static string? Optional(string text) => text.Length > 0 ? text : null;
 }

@@ -1,5 +1,6 @@
 using ActorBots.Domain.Orders;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -7,7 +8,7 @@ namespace ActorBots.Simulation.Bybit.Rest;
 internal static class OrderWords
 {
     /// <summary><c>Buy</c> or <c>Sell</c>.</summary>
-    public static OrderSide Side(this BybitParameters parameters) => parameters.Text("side") switch
+    public static OrderSide Side(this RestParameters parameters) => parameters.Text("side") switch
     {
         "Buy" => OrderSide.Buy,
         "Sell" => OrderSide.Sell,
@@ -15,7 +16,7 @@ internal static class OrderWords
     };
 
     /// <summary><c>Market</c> or <c>Limit</c>.</summary>
-    public static OrderType Type(this BybitParameters parameters, string name, OrderType? byDefault = null) => parameters.Text(name) switch
+    public static OrderType Type(this RestParameters parameters, string name, OrderType? byDefault = null) => parameters.Text(name) switch
     {
         "Market" => OrderType.Market,
         "Limit" => OrderType.Limit,
@@ -24,7 +25,7 @@ internal static class OrderWords
     };
 
     /// <summary><c>GTC</c> (default), <c>IOC</c>, <c>FOK</c>, <c>PostOnly</c>.</summary>
-    public static TimeInForce Time(this BybitParameters parameters) => parameters.Text("timeInForce") switch
+    public static TimeInForce Time(this RestParameters parameters) => parameters.Text("timeInForce") switch
     {
         "" or "GTC" => TimeInForce.GoodTillCancel,
         "IOC" => TimeInForce.ImmediateOrCancel,
@@ -34,7 +35,7 @@ internal static class OrderWords
     };
 
     /// <summary><c>LastPrice</c>, <c>MarkPrice</c>, <c>IndexPrice</c>; nothing when absent.</summary>
-    public static PriceSource? Source(this BybitParameters parameters, string name) => parameters.Text(name) switch
+    public static PriceSource? Source(this RestParameters parameters, string name) => parameters.Text(name) switch
     {
         "" => null,
         "LastPrice" => PriceSource.Last,
@@ -44,7 +45,7 @@ internal static class OrderWords
     };
 
     /// <summary><c>Full</c> (default) or <c>Partial</c>.</summary>
-    public static ProtectionMode Protection(this BybitParameters parameters) => parameters.Text("tpslMode") switch
+    public static ProtectionMode Protection(this RestParameters parameters) => parameters.Text("tpslMode") switch
     {
         "" or "Full" => ProtectionMode.Full,
         "Partial" => ProtectionMode.Partial,
@@ -52,7 +53,7 @@ internal static class OrderWords
     };
 
     /// <summary>1 or 2; nothing when absent or 0.</summary>
-    public static TriggerDirection? Direction(this BybitParameters parameters) => parameters.Integer("triggerDirection") switch
+    public static TriggerDirection? Direction(this RestParameters parameters) => parameters.Integer("triggerDirection") switch
     {
         null or 0 => null,
         1 => TriggerDirection.Rising,
@@ -61,7 +62,7 @@ internal static class OrderWords
     };
 
     /// <summary>0 (default), 1 or 2.</summary>
-    public static int PositionIndex(this BybitParameters parameters)
+    public static int PositionIndex(this RestParameters parameters)
     {
         var index = parameters.Integer("positionIdx") ?? 0;
         if (index is < 0 or > 2)
@@ -72,7 +73,7 @@ internal static class OrderWords
         return (int)index;
     }
 
-    private static T Wrong<T>(this BybitParameters parameters, string name)
+    private static T Wrong<T>(this RestParameters parameters, string name)
         where T : struct
     {
         parameters.Bad(name);

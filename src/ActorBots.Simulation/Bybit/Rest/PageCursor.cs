@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -14,7 +15,7 @@ internal static class PageCursor
     public static string Text(long number) => string.Create(CultureInfo.InvariantCulture, $"{number}{Colon}{number}");
 
     /// <summary>The number in the call's cursor; nothing when it has none.</summary>
-    public static long? Read(BybitParameters parameters)
+    public static long? Read(RestParameters parameters)
     {
         var cursor = parameters.Text("cursor");
         if (cursor.Length == 0)

@@ -1,6 +1,8 @@
 using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -19,7 +21,7 @@ internal sealed class PositionEndpoints(BybitVenue venue)
         RestRoute.Command("/v5/position/trading-stop", 10, SetTradingStop),
     ];
 
-    private BybitReply Positions(BybitCall call)
+    private RestReply Positions(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Text("symbol");
@@ -46,7 +48,7 @@ internal sealed class PositionEndpoints(BybitVenue venue)
             : [];
         var page = rows.Skip((int)Math.Min(after, int.MaxValue)).Take(limit).ToList();
         var next = after + page.Count < rows.Length ? PageCursor.Text(after + page.Count) : string.Empty;
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteStartArray("list");
             foreach (var row in page)
@@ -60,7 +62,7 @@ internal sealed class PositionEndpoints(BybitVenue venue)
         });
     }
 
-    private BybitReply SetLeverage(BybitCall call)
+    private RestReply SetLeverage(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Required("symbol");
@@ -82,10 +84,10 @@ internal sealed class PositionEndpoints(BybitVenue venue)
         }
 
         var outcome = venue.Exchange.SetLeverage(call.ApiKey, symbol, buy!.Value);
-        return outcome.IsSuccess ? BybitReply.Done : RefusalCodes.Reply(outcome.Refusal);
+        return outcome.IsSuccess ? RestReply.Done : RefusalCodes.Reply(outcome.Refusal);
     }
 
-    private BybitReply SwitchMode(BybitCall call)
+    private RestReply SwitchMode(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Text("symbol");
@@ -112,10 +114,10 @@ internal sealed class PositionEndpoints(BybitVenue venue)
         }
 
         var outcome = venue.Exchange.SwitchPositionMode(call.ApiKey, symbol.Length > 0 ? symbol : null, mode!.Value);
-        return outcome.IsSuccess ? BybitReply.Done : RefusalCodes.Reply(outcome.Refusal);
+        return outcome.IsSuccess ? RestReply.Done : RefusalCodes.Reply(outcome.Refusal);
     }
 
-    private BybitReply SetTradingStop(BybitCall call)
+    private RestReply SetTradingStop(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var request = TradingStopParameters.Read(parameters);
@@ -125,10 +127,10 @@ internal sealed class PositionEndpoints(BybitVenue venue)
         }
 
         var outcome = venue.Exchange.SetTradingStop(call.ApiKey, request);
-        return outcome.IsSuccess ? BybitReply.Done : RefusalCodes.Reply(outcome.Refusal);
+        return outcome.IsSuccess ? RestReply.Done : RefusalCodes.Reply(outcome.Refusal);
     }
 
-    private BybitReply ClosedPnl(BybitCall call)
+    private RestReply ClosedPnl(RestCall call)
     {
         var parameters = call.Parameters.Linear();
         var symbol = parameters.Text("symbol");
@@ -149,7 +151,7 @@ internal sealed class PositionEndpoints(BybitVenue venue)
             Limit = limit + 1,
         };
         var rows = venue.Exchange.GetClosedPnl(call.ApiKey, query);
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("category", "linear");
             json.WriteStartArray("list");
@@ -181,7 +183,7 @@ internal sealed class PositionEndpoints(BybitVenue venue)
         json.WriteDecimal("closedPnl", row.ClosedPnl);
         json.WriteDecimal("openFee", row.OpenFee);
         json.WriteDecimal("closeFee", row.CloseFee);
-        json.WriteString("fillCount", BybitJson.Text(row.FillCount));
+        json.WriteString("fillCount", WireJson.Text(row.FillCount));
         json.WriteDecimal("leverage", row.Leverage);
         json.WriteTime("createdTime", row.CreatedAt);
         json.WriteTime("updatedTime", row.UpdatedAt);

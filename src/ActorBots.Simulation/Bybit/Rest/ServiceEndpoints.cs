@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
+using ActorBots.Simulation.Wire;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -11,7 +13,7 @@ internal sealed class ServiceEndpoints(ServerClock clock)
     public IEnumerable<RestRoute> Routes =>
     [
         RestRoute.Public("/v5/market/time", Time),
-        RestRoute.Public("/v5/system/status", _ => BybitReply.Of(json =>
+        RestRoute.Public("/v5/system/status", _ => RestReply.Of(json =>
         {
             json.WriteStartArray("list");
             json.WriteEndArray();
@@ -19,21 +21,21 @@ internal sealed class ServiceEndpoints(ServerClock clock)
         RestRoute.Query("/v5/asset/coin/query-info", 5, Coins),
     ];
 
-    private BybitReply Time(BybitCall call)
+    private RestReply Time(RestCall call)
     {
         var now = clock.Now;
         var nanoseconds = (now - DateTimeOffset.UnixEpoch).Ticks * 100;
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteString("timeSecond", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
             json.WriteString("timeNano", nanoseconds.ToString(CultureInfo.InvariantCulture));
         });
     }
 
-    private static BybitReply Coins(BybitCall call)
+    private static RestReply Coins(RestCall call)
     {
         var coin = call.Parameters.Text("coin");
-        return BybitReply.Of(json =>
+        return RestReply.Of(json =>
         {
             json.WriteStartArray("rows");
             if (coin is "" or "USDT")

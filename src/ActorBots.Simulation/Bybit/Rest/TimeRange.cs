@@ -1,3 +1,5 @@
+using ActorBots.Simulation.Wire.Rest;
+
 namespace ActorBots.Simulation.Bybit.Rest;
 
 /// <summary>The time range of lists of the past: at most seven days.</summary>
@@ -6,7 +8,7 @@ internal static class TimeRange
     private static readonly TimeSpan Longest = TimeSpan.FromDays(7);
 
     /// <summary>Reads <c>startTime</c> and <c>endTime</c>; what is absent is seven days from the other, or the last seven days.</summary>
-    public static (DateTimeOffset Since, DateTimeOffset Until) Read(BybitParameters parameters, DateTimeOffset now)
+    public static (DateTimeOffset Since, DateTimeOffset Until) Read(RestParameters parameters, DateTimeOffset now)
     {
         var start = parameters.Time("startTime");
         var end = parameters.Time("endTime");

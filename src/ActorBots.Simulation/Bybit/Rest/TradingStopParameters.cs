@@ -1,4 +1,5 @@
 using ActorBots.Simulation.Orders;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Rest;
 
@@ -6,7 +7,7 @@ namespace ActorBots.Simulation.Bybit.Rest;
 internal static class TradingStopParameters
 {
     /// <summary>Reads the request; problems are remembered in the parameters.</summary>
-    public static TradingStopRequest Read(BybitParameters parameters)
+    public static TradingStopRequest Read(RestParameters parameters)
     {
         var mode = parameters.Protection();
         var takeLimit = Limit(parameters, "tpOrderType", "tpLimitPrice", mode);
@@ -42,7 +43,7 @@ internal static class TradingStopParameters
         return request;
     }
 
-    private static decimal? Limit(BybitParameters parameters, string typeName, string priceName, ProtectionMode mode)
+    private static decimal? Limit(RestParameters parameters, string typeName, string priceName, ProtectionMode mode)
     {
         if (parameters.Type(typeName, OrderType.Market) == OrderType.Market)
         {

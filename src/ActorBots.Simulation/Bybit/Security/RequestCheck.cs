@@ -1,37 +1,41 @@
 using System.Globalization;
 using System.Text;
-using ActorBots.Simulation.Bybit.Rest;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Security;
 
 /// <summary>Checks who sent a request: key, time, signature, in this order.</summary>
 internal sealed class RequestCheck(BybitVenue venue)
 {
+    private const string Signature = "X-BAPI-SIGN";
+    private const string Timestamp = "X-BAPI-TIMESTAMP";
+    private const string Window = "X-BAPI-RECV-WINDOW";
+
     /// <summary>Whether the headers that every private request needs are all there.</summary>
     public static bool HasHeaders(RestRequest request) =>
-        request.ApiKey.Length > 0 && request.Signature.Length > 0 && request.Timestamp.Length > 0;
+        request.ApiKey.Length > 0 && request.Header(Signature).Length > 0 && request.Header(Timestamp).Length > 0;
 
     /// <summary>The refusal of a private request; nothing when it is good.</summary>
-    public BybitReply? Refusal(RestRequest request)
+    public RestReply? Refusal(RestRequest request)
     {
         if (venue.Exchange.FindAccount(request.ApiKey) is not { } account)
         {
-            return BybitReply.Refuse(BybitCode.UnknownKey, "API key is invalid.");
+            return RestReply.Refuse(BybitCode.UnknownKey, "API key is invalid.");
         }
 
-        if (TimeRefusal(request.Timestamp, request.Window) is { } late)
+        if (TimeRefusal(request.Header(Timestamp), request.Header(Window)) is { } late)
         {
             return late;
         }
 
-        var text = request.SignedText;
-        return BybitSignature.Verify(account.ApiSecret, text, request.Signature)
+        var text = SignedText(request);
+        return BybitSignature.Verify(account.ApiSecret, text, request.Header(Signature))
             ? null
-            : BybitReply.Refuse(BybitCode.BadSignature, $"error sign! origin_string[{Encoding.UTF8.GetString(text)}]");
+            : RestReply.Refuse(BybitCode.BadSignature, $"error sign! origin_string[{Encoding.UTF8.GetString(text)}]");
     }
 
     /// <summary>The refusal for the time of a request; nothing when it is good.</summary>
-    public BybitReply? TimeRefusal(string timestampText, string windowText)
+    public RestReply? TimeRefusal(string timestampText, string windowText)
     {
         var server = venue.Clock.NowMs;
         var window = TimeWindow.DefaultMs;
@@ -39,9 +43,16 @@ internal sealed class RequestCheck(BybitVenue venue)
             && (windowText.Length == 0 || long.TryParse(windowText, NumberStyles.None, CultureInfo.InvariantCulture, out window))
             && TimeWindow.Accepts(server, timestamp, window)
                 ? null
-                : BybitReply.Refuse(
+                : RestReply.Refuse(
                     BybitCode.Timestamp,
                     "invalid request, please check your server timestamp or recv_window param. "
                     + $"req_timestamp[{timestampText}],server_timestamp[{server}],recv_window[{windowText}]");
     }
+
+    /// <summary>What the client must have signed.</summary>
+    private static byte[] SignedText(RestRequest request) =>
+    [
+        .. Encoding.UTF8.GetBytes($"{request.Header(Timestamp)}{request.ApiKey}{request.Header(Window)}"),
+        .. request.Route.Method == "GET" ? Encoding.UTF8.GetBytes(request.RawQuery) : request.Body.Span,
+    ];
 }

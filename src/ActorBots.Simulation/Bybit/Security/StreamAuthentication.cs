@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ActorBots.Simulation.Bybit.Rest;
 using ActorBots.Simulation.Bybit.Streams;
+using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bybit.Security;
 
@@ -13,7 +14,7 @@ internal static class StreamAuthentication
     /// <param name="request">The frame; the expiry may be a number or a text.</param>
     /// <param name="venue">The venue.</param>
     /// <param name="apiKey">The key that it names.</param>
-    public static BybitReply? Problem(StreamRequest request, BybitVenue venue, out string apiKey)
+    public static RestReply? Problem(StreamRequest request, BybitVenue venue, out string apiKey)
     {
         apiKey = string.Empty;
         if (request.Arguments.Count != 3
@@ -28,16 +29,16 @@ internal static class StreamAuthentication
         var expiryText = request.Arguments[1].ValueKind == JsonValueKind.String ? request.Arguments[1].GetString()! : request.Arguments[1].GetRawText();
         if (venue.Exchange.FindAccount(apiKey) is not { } account)
         {
-            return BybitReply.Refuse(BybitCode.UnknownKey, "API key is invalid.");
+            return RestReply.Refuse(BybitCode.UnknownKey, "API key is invalid.");
         }
 
         if (!long.TryParse(expiryText, NumberStyles.None, CultureInfo.InvariantCulture, out var expires) || expires <= venue.Clock.NowMs)
         {
-            return BybitReply.Refuse(BybitCode.BadSignature, "Params Error: expires must be later than now");
+            return RestReply.Refuse(BybitCode.BadSignature, "Params Error: expires must be later than now");
         }
 
         return BybitSignature.Verify(account.ApiSecret, Encoding.UTF8.GetBytes($"GET/realtime{expiryText}"), request.Arguments[2].GetString()!)
             ? null
-            : BybitReply.Refuse(BybitCode.BadSignature, "error:USVC1111");
+            : RestReply.Refuse(BybitCode.BadSignature, "error:USVC1111");
     }
 }

@@ -4,6 +4,7 @@ using ActorBots.Domain.Instruments;
 using ActorBots.Domain.MarketData;
 using ActorBots.Simulation.Bybit.Json;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Streams;
 
@@ -24,7 +25,7 @@ internal static class MarketFrames
     }
 
     /// <summary>A trade.</summary>
-    public static ReadOnlyMemory<byte> Trade(string topic, MarketTick tick, string direction) => BybitJson.Write(json =>
+    public static ReadOnlyMemory<byte> Trade(string topic, MarketTick tick, string direction) => WireJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("topic", topic);
@@ -48,7 +49,7 @@ internal static class MarketFrames
     });
 
     /// <summary>A candle so far, or its final state.</summary>
-    public static ReadOnlyMemory<byte> Candle(string topic, CandleInterval interval, MarketCandle candle) => BybitJson.Write(json =>
+    public static ReadOnlyMemory<byte> Candle(string topic, CandleInterval interval, MarketCandle candle) => WireJson.Write(json =>
     {
         var start = candle.OpenTime.ToUnixTimeMilliseconds();
         var at = candle.LastTradeAt.ToUnixTimeMilliseconds();
@@ -75,7 +76,7 @@ internal static class MarketFrames
     });
 
     /// <summary>A whole book.</summary>
-    public static ReadOnlyMemory<byte> Book(string topic, TickerSnapshot ticker, Instrument instrument, int depth, long tick) => BybitJson.Write(json =>
+    public static ReadOnlyMemory<byte> Book(string topic, TickerSnapshot ticker, Instrument instrument, int depth, long tick) => WireJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("topic", topic);
@@ -97,7 +98,7 @@ internal static class MarketFrames
     };
 
     private static ReadOnlyMemory<byte> Ticker(
-        string topic, string type, TickerSnapshot ticker, IEnumerable<KeyValuePair<string, string>> fields, long tick) => BybitJson.Write(json =>
+        string topic, string type, TickerSnapshot ticker, IEnumerable<KeyValuePair<string, string>> fields, long tick) => WireJson.Write(json =>
     {
         json.WriteStartObject();
         json.WriteString("topic", topic);

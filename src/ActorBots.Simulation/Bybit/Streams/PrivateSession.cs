@@ -1,4 +1,5 @@
 using ActorBots.Simulation.Bybit.Security;
+using ActorBots.Simulation.Wire.Streams;
 
 namespace ActorBots.Simulation.Bybit.Streams;
 
@@ -58,7 +59,7 @@ internal sealed class PrivateSession(StreamConnection connection, BybitVenue ven
         var names = request.Topics.ToList();
         var isMixed = names.Any(PrivateTopic.IsCategorised) && names.Any(n => !PrivateTopic.IsCategorised(n) && n != PrivateTopic.Wallet);
         var good = names
-            .Where(n => !isMixed && PrivateTopic.Parse(n) is { } topic && !account.IsSubscribed(connection, topic))
+            .Where(n => !isMixed && PrivateTopic.Parse(n) is { } topic && !account.IsSubscribed(connection, PrivateTopic.NamesOf(topic)))
             .DistinctBy(PrivateTopic.Parse)
             .ToList();
         var bad = names.Except(good, StringComparer.Ordinal).ToList();

@@ -1,4 +1,5 @@
 using System.Text;
+using ActorBots.Simulation.Wire.Streams;
 
 namespace ActorBots.Simulation.Bybit.Streams;
 

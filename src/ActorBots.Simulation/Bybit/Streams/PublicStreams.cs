@@ -1,21 +1,17 @@
-using System.Collections.Immutable;
 using ActorBots.Domain.MarketData;
-using ActorBots.Simulation.Bybit.Misbehaviour;
-using ActorBots.Simulation.Faults;
 using ActorBots.Simulation.Market;
+using ActorBots.Simulation.Wire.Streams;
 
 namespace ActorBots.Simulation.Bybit.Streams;
 
 /// <summary>
-/// Fans the market out to the public connections. Called on the market's thread and never waits: a frame is written once per topic and
-/// put into the queue of each connection that subscribed to it.
+/// Fans the market out to the public connections. Called on the market's thread and never waits.
 /// </summary>
 internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, ImmutableHashSet<StreamConnection>> _subscribers = new(StringComparer.Ordinal);
+    private readonly TopicBoard _board = new(venue, registry);
     private readonly Dictionary<string, TickerSnapshot> _tickers = new(StringComparer.Ordinal);
-    private readonly FaultyDelivery _delivery = new(venue.Clock.Time);
     private long _tick;
 
     /// <summary>Makes the tickers known before the market moves, so that the first subscriber has its snapshot.</summary>
@@ -68,7 +64,7 @@ internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
             connection.Answer(answer(problem));
             foreach (var topic in problem is null ? topics.Distinct(StringComparer.Ordinal) : [])
             {
-                _subscribers[topic] = _subscribers.GetValueOrDefault(topic, []).Add(connection);
+                _board.Add(topic, connection);
                 SendSnapshot(connection, topic);
             }
         }
@@ -79,10 +75,7 @@ internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
     {
         lock (_lock)
         {
-            if (_subscribers.TryGetValue(name, out var subscribers))
-            {
-                _subscribers[name] = subscribers.Remove(connection);
-            }
+            _board.Remove(name, connection);
         }
     }
 
@@ -91,16 +84,13 @@ internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
     {
         lock (_lock)
         {
-            foreach (var (name, subscribers) in _subscribers.ToList())
-            {
-                _subscribers[name] = subscribers.Remove(connection);
-            }
+            _board.Forget(connection);
         }
     }
 
     private string? Problem(StreamConnection connection, string name) =>
         PublicTopic.Parse(name, venue) is null ? $"error:handler not found,topic:{name}"
-        : _subscribers.GetValueOrDefault(name, []).Contains(connection) ? $"error:already subscribed,topic:{name}"
+        : _board.IsSubscribed(name, connection) ? $"error:already subscribed,topic:{name}"
         : null;
 
     private void SendSnapshot(StreamConnection connection, string name)
@@ -123,10 +113,10 @@ internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
     private void PublishTrade(MarketTick tick)
     {
         var topic = $"publicTrade.{tick.Symbol}";
-        if (tick.Quantity > 0m && HasSubscribers(topic))
+        if (tick.Quantity > 0m && _board.HasSubscribers(topic))
         {
             var direction = _tickers.TryGetValue(tick.Symbol, out var before) ? MarketFrames.Direction(before, tick.Price) : "PlusTick";
-            Send(topic, tick.Symbol, tick.At, () => MarketFrames.Trade(topic, tick, direction));
+            _board.Send(topic, tick.Symbol, tick.At, MarketFrames.Trade(topic, tick, direction));
         }
     }
 
@@ -137,9 +127,9 @@ internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
         _tickers[symbol] = ticker;
         var topic = $"tickers.{symbol}";
         var tick = _tick;
-        if (HasSubscribers(topic))
+        if (_board.HasSubscribers(topic))
         {
-            Send(topic, symbol, ticker.At, () => before is null
+            _board.Send(topic, symbol, ticker.At, before is null
                 ? MarketFrames.TickerSnapshot(topic, ticker, tick)
                 : MarketFrames.TickerDelta(topic, before, ticker, tick));
         }
@@ -147,9 +137,9 @@ internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
         foreach (var depth in PublicTopic.Depths)
         {
             var book = PublicTopic.BookName(depth, symbol);
-            if (HasSubscribers(book))
+            if (_board.HasSubscribers(book))
             {
-                Send(book, symbol, ticker.At, () => MarketFrames.Book(book, ticker, venue.Instrument(symbol)!.Instrument, depth, tick));
+                _board.Send(book, symbol, ticker.At, MarketFrames.Book(book, ticker, venue.Instrument(symbol)!.Instrument, depth, tick));
             }
         }
     }
@@ -157,39 +147,9 @@ internal sealed class PublicStreams(BybitVenue venue, StreamRegistry registry)
     private void PublishCandle(string symbol, CandleInterval interval, MarketCandle candle)
     {
         var topic = $"kline.{BybitWords.Of(interval)}.{symbol}";
-        if (HasSubscribers(topic))
+        if (_board.HasSubscribers(topic))
         {
-            Send(topic, symbol, candle.LastTradeAt, () => MarketFrames.Candle(topic, interval, candle));
-        }
-    }
-
-    private bool HasSubscribers(string topic) => _subscribers.TryGetValue(topic, out var subscribers) && !subscribers.IsEmpty;
-
-    private void Send(string topic, string symbol, DateTimeOffset at, Func<ReadOnlyMemory<byte>> write)
-    {
-        var frame = write();
-        ImmutableArray<FaultAction> actions = [];
-        if (venue.Faults.Watches(FaultStream.Public))
-        {
-            var context = new FaultContext { Stream = FaultStream.Public, Topic = topic, Symbol = symbol, MarketAt = at };
-            actions = venue.Faults.Strike(context);
-            registry.Strike(context, actions);
-        }
-
-        _delivery.Deliver(() => Push(topic, frame), actions);
-    }
-
-    private void Push(string topic, ReadOnlyMemory<byte> frame)
-    {
-        ImmutableHashSet<StreamConnection> subscribers;
-        lock (_lock)
-        {
-            subscribers = _subscribers.GetValueOrDefault(topic, []);
-        }
-
-        foreach (var connection in subscribers)
-        {
-            connection.Push(frame);
+            _board.Send(topic, symbol, candle.LastTradeAt, MarketFrames.Candle(topic, interval, candle));
         }
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
+using ActorBots.Simulation.Wire.Json;
 
 namespace ActorBots.Simulation.Bybit.Streams;
 
@@ -8,7 +8,7 @@ internal static class StreamFrames
 {
     /// <summary>An acknowledgement, or a refusal, in the order of the public stream's fields.</summary>
     public static ReadOnlyMemory<byte> PublicAck(string connection, string requestId, string op, bool success, string message) =>
-        BybitJson.Write(json =>
+        WireJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteBoolean("success", success);
@@ -21,7 +21,7 @@ internal static class StreamFrames
 
     /// <summary>An acknowledgement, or a refusal, of the private stream; the request id only when one was sent.</summary>
     public static ReadOnlyMemory<byte> PrivateAck(string connection, string requestId, string op, bool success, string message) =>
-        BybitJson.Write(json =>
+        WireJson.Write(json =>
         {
             json.WriteStartObject();
             if (requestId.Length > 0)
@@ -38,7 +38,7 @@ internal static class StreamFrames
 
     /// <summary>The private stream's pong.</summary>
     public static ReadOnlyMemory<byte> PrivatePong(string connection, string requestId, long nowMs) =>
-        BybitJson.Write(json =>
+        WireJson.Write(json =>
         {
             json.WriteStartObject();
             if (requestId.Length > 0)
@@ -54,7 +54,7 @@ internal static class StreamFrames
 
     /// <summary>The trade stream's pong.</summary>
     public static ReadOnlyMemory<byte> TradePong(string connection, long nowMs) =>
-        BybitJson.Write(json =>
+        WireJson.Write(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("retCode", 0);

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
-using ActorBots.Simulation.Bybit.Json;
-using ActorBots.Simulation.Bybit.Misbehaviour;
-using ActorBots.Simulation.Bybit.RateLimits;
 using ActorBots.Simulation.Bybit.Rest;
 using ActorBots.Simulation.Bybit.Security;
 using ActorBots.Simulation.Faults;
+using ActorBots.Simulation.Wire.Json;
+using ActorBots.Simulation.Wire.Misbehaviour;
+using ActorBots.Simulation.Wire.RateLimits;
+using ActorBots.Simulation.Wire.Rest;
+using ActorBots.Simulation.Wire.Streams;
 
 namespace ActorBots.Simulation.Bybit.Streams;
 
@@ -20,7 +22,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
 
     /// <summary>The operations of this stream, by name, from the REST endpoints.</summary>
     public static IReadOnlyDictionary<string, RestRoute> Operations(IEnumerable<RestRoute> routes) => routes
-        .Where(r => r.Method == "POST" && r.Path.StartsWith("/v5/order/", StringComparison.Ordinal) && r.Operation != OrderEndpoints.CancelEverything)
+        .Where(r => r.Method == "POST" && r.Path.StartsWith("/v5/order/", StringComparison.Ordinal) && r.Operation != TradeOperations.CancelEverything)
         .ToDictionary(r => r.Path[4..].Replace('/', '.'), StringComparer.Ordinal);
 
     /// <summary>Handles a frame.</summary>
@@ -39,7 +41,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
                 await EnterAsync(request, route, ct);
                 break;
             default:
-                Answer(request, BybitReply.Refuse(BybitCode.UnknownOperation, "op type is not found"), null);
+                Answer(request, RestReply.Refuse(BybitCode.UnknownOperation, "op type is not found"), null);
                 break;
         }
     }
@@ -48,7 +50,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
     {
         if (connection.ApiKey.Length > 0)
         {
-            AnswerAuthentication(request, BybitReply.Refuse(BybitCode.RepeatedAuthentication, "Repeat auth"));
+            AnswerAuthentication(request, RestReply.Refuse(BybitCode.RepeatedAuthentication, "Repeat auth"));
             return;
         }
 
@@ -58,14 +60,14 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
             connection.ApiKey = apiKey;
         }
 
-        AnswerAuthentication(request, problem ?? BybitReply.Done);
+        AnswerAuthentication(request, problem ?? RestReply.Done);
     }
 
     private async Task EnterAsync(StreamRequest request, RestRoute route, CancellationToken ct)
     {
         if (request.Arguments is not [{ ValueKind: JsonValueKind.Object } argument] || request.RequestId.Length > LongestRequestId)
         {
-            connection.Answer(BybitJson.Write(json =>
+            connection.Answer(WireJson.Write(json =>
             {
                 json.WriteStartObject();
                 json.WriteString("op", request.Op);
@@ -79,7 +81,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
 
         try
         {
-            await EnterAsync(request, route, BybitParameters.FromJson(argument), ct);
+            await EnterAsync(request, route, RestParameters.FromJson(argument, BybitDialect.ParameterWords), ct);
         }
         catch (FaultHookException)
         {
@@ -87,7 +89,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         }
     }
 
-    private async Task EnterAsync(StreamRequest request, RestRoute route, BybitParameters parameters, CancellationToken ct)
+    private async Task EnterAsync(StreamRequest request, RestRoute route, RestParameters parameters, CancellationToken ct)
     {
         var faults = await executor.ReceiveAsync(route, parameters, connection.ApiKey, FaultStream.Trade);
         if (faults.First<FaultAction.DropRequest>() is not null)
@@ -97,7 +99,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         }
 
         RateVerdict? verdict = null;
-        var refusal = EntryRefusal(request) ?? TakeLimit(route, faults, out verdict) ?? CallExecutor.Refusal(route, faults);
+        var refusal = EntryRefusal(request) ?? TakeLimit(route, faults, out verdict) ?? executor.Refusal(route, faults);
         if (refusal is not null)
         {
             Answer(request, refusal, verdict);
@@ -110,10 +112,10 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
             return;
         }
 
-        await ExecuteAsync(request, route, new BybitCall { Parameters = parameters, ApiKey = connection.ApiKey, Faults = faults }, verdict, ct);
+        await ExecuteAsync(request, route, new RestCall { Parameters = parameters, ApiKey = connection.ApiKey, Faults = faults }, verdict, ct);
     }
 
-    private async Task ExecuteAsync(StreamRequest request, RestRoute route, BybitCall call, RateVerdict? verdict, CancellationToken ct)
+    private async Task ExecuteAsync(StreamRequest request, RestRoute route, RestCall call, RateVerdict? verdict, CancellationToken ct)
     {
         var faults = call.Faults;
         AnswerGate.Ticket? ticket = null;
@@ -139,18 +141,18 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         }
     }
 
-    private BybitReply? EntryRefusal(StreamRequest request) =>
-        connection.ApiKey.Length == 0 ? BybitReply.Refuse(10005, "Permission denied for current apikey")
+    private RestReply? EntryRefusal(StreamRequest request) =>
+        connection.ApiKey.Length == 0 ? RestReply.Refuse(10005, "Permission denied for current apikey")
         : request.RequestId.Length > 0 && !_requestIds.Add(request.RequestId)
-            ? BybitReply.Refuse(BybitCode.RepeatedRequestId, "The reqId is repeated")
+            ? RestReply.Refuse(BybitCode.RepeatedRequestId, "The reqId is repeated")
         : _check.TimeRefusal(Header(request, "X-BAPI-TIMESTAMP"), Header(request, "X-BAPI-RECV-WINDOW"));
 
-    private BybitReply? TakeLimit(RestRoute route, RequestFaults faults, out RateVerdict? verdict)
+    private RestReply? TakeLimit(RestRoute route, RequestFaults faults, out RateVerdict? verdict)
     {
         var count = route.IsBatch ? faults.Contexts.Length : 1;
         var taken = venue.RateLimits.Take(connection.ApiKey, route.Path, route.PerSecond!.Value, count, venue.Clock.NowMs);
         verdict = taken;
-        return taken.Allowed ? null : BybitReply.Refuse(BybitCode.TooManyVisits, "Too many visits!");
+        return taken.Allowed ? null : RestReply.Refuse(BybitCode.TooManyVisits, "Too many visits!");
     }
 
     private static string Header(StreamRequest request, string name) =>
@@ -158,7 +160,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         : value.ValueKind == JsonValueKind.String ? value.GetString()!
         : value.GetRawText();
 
-    private void AnswerAuthentication(StreamRequest request, BybitReply reply) => connection.Answer(BybitJson.Write(json =>
+    private void AnswerAuthentication(StreamRequest request, RestReply reply) => connection.Answer(WireJson.Write(json =>
     {
         json.WriteStartObject();
         WriteHead(json, request, reply);
@@ -166,7 +168,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         json.WriteEndObject();
     }));
 
-    private void Answer(StreamRequest request, BybitReply reply, RateVerdict? verdict) => connection.Answer(BybitJson.Write(json =>
+    private void Answer(StreamRequest request, RestReply reply, RateVerdict? verdict) => connection.Answer(WireJson.Write(json =>
     {
         json.WriteStartObject();
         WriteHead(json, request, reply);
@@ -181,7 +183,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         json.WriteEndObject();
     }));
 
-    private static void WriteHead(Utf8JsonWriter json, StreamRequest request, BybitReply reply)
+    private static void WriteHead(Utf8JsonWriter json, StreamRequest request, RestReply reply)
     {
         if (request.RequestId.Length > 0)
         {
@@ -189,7 +191,7 @@ internal sealed class TradeSession(StreamConnection connection, BybitVenue venue
         }
 
         json.WriteNumber("retCode", reply.Code);
-        json.WriteString("retMsg", reply.Message);
+        json.WriteString("retMsg", reply.Text());
         json.WriteString("op", request.Op);
     }
 

@@ -1,9 +1,0 @@
-using System.Collections.Immutable;
-using ActorBots.Testing.Venues;
-
-namespace ActorBots.Venues.Tests.Contracts;
-
-public sealed class BybitExecutionClientContractTests : ExecutionClientContract
-{
-    protected override Task<VenueStage> OpenStageAsync(ImmutableArray<decimal> prices) => BybitStage.OpenAsync(prices);
-}

@@ -25,10 +25,6 @@ internal sealed class PositionTpslEndpoints(BitunixVenue venue)
         var parameters = call.Parameters;
         var symbol = parameters.RequiredSymbol();
         var positionId = parameters.Required("positionId");
-        var takeProfit = Positive(parameters.Number("tpPrice"));
-        var stopLoss = Positive(parameters.Number("slPrice"));
-        var takeProfitBy = parameters.OptionalSource("tpStopType");
-        var stopLossBy = parameters.OptionalSource("slStopType");
         if (Foreign.FirstOrDefault(name => parameters.Peek(name).Length > 0) is { } foreign)
         {
             parameters.Bad(foreign);
@@ -39,36 +35,42 @@ internal sealed class PositionTpslEndpoints(BitunixVenue venue)
             return problem;
         }
 
-        if (takeProfit is null && stopLoss is null)
-        {
-            return RestReply.Refuse(BitunixCode.NoTriggerPrice, "Neither a TP price nor an SL price is given");
-        }
-
         if (venue.Exchange.Positions.Find(call.ApiKey, positionId) is not { } position || position.Symbol != symbol)
         {
             return RestReply.Refuse(BitunixCode.PositionNotFound, "Position does not exist");
         }
 
-        var present = Present(call.ApiKey, position);
-        if (isNew && present is not null)
+        return (isNew, Present(call.ApiKey, position)) switch
         {
-            return BitunixReply.BadParameter("Parameter error: the position has its TP/SL already, modify it");
-        }
+            (true, not null) => BitunixReply.BadParameter("Parameter error: the position has its TP/SL already, modify it"),
+            (false, null) => BitunixReply.OrderNotFound,
+            _ => Set(call, position),
+        };
+    }
 
-        if (!isNew && present is null)
+    private RestReply Set(RestCall call, PositionSnapshot position)
+    {
+        var parameters = call.Parameters;
+        var request = new TradingStopRequest
         {
-            return BitunixReply.OrderNotFound;
-        }
-
-        var outcome = venue.Exchange.SetTradingStop(call.ApiKey, new TradingStopRequest
-        {
-            Symbol = symbol,
+            Symbol = position.Symbol,
             PositionIndex = position.PositionIndex,
-            TakeProfit = takeProfit,
-            StopLoss = stopLoss,
-            TakeProfitBy = takeProfitBy ?? PriceSource.Last,
-            StopLossBy = stopLossBy ?? PriceSource.Last,
-        });
+            TakeProfit = Positive(parameters.Number("tpPrice")),
+            StopLoss = Positive(parameters.Number("slPrice")),
+            TakeProfitBy = parameters.Source("tpStopType"),
+            StopLossBy = parameters.Source("slStopType"),
+        };
+        if (parameters.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if ((request.TakeProfit ?? request.StopLoss) is null)
+        {
+            return RestReply.Refuse(BitunixCode.NoTriggerPrice, "Neither a TP price nor an SL price is given");
+        }
+
+        var outcome = venue.Exchange.SetTradingStop(call.ApiKey, request);
         return outcome.IsSuccess || outcome.Refusal.Code == RefusalCode.ProtectionNotModified ? Told(call, position) : RefusalCodes.Reply(outcome.Refusal);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
-using ActorBots.Domain.Orders;
 using ActorBots.Protocol.Gateways;
 
 namespace ActorBots.Actors.Gateways;

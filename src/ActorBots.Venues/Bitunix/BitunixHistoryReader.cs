@@ -24,9 +24,9 @@ internal sealed class BitunixHistoryReader(
     private const int MaxReadings = 5;
 
     private static readonly TimeSpan OrderLead = TimeSpan.FromHours(1);
-    private static readonly TimeSpan LiquidationSlack = TimeSpan.FromSeconds(5);
 
     private readonly BitunixLists _lists = new(reader, RequestPriority.Query);
+    private readonly BitunixLiquidations _liquidations = new(reader);
 
     /// <summary>Fills and funding since an instant, oldest first.</summary>
     public async Task<VenueResult<AccountHistory>> GetAsync(DateTimeOffset since, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal sealed class BitunixHistoryReader(
             return VenueResult<AccountHistory>.Failure(bad);
         }
 
-        var told = await NameLiquidationsAsync(fills.Value, since, cancellationToken);
+        var told = await _liquidations.NameAsync(fills.Value, cancellationToken);
         if (told.Error is { } unnamed)
         {
             return VenueResult<AccountHistory>.Failure(unnamed);
@@ -178,38 +178,6 @@ internal sealed class BitunixHistoryReader(
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// A position's history tells how much of it was liquidated. A nameless closing fill at that moment is the liquidation, should the
-    /// order's source not have said so.
-    /// </summary>
-    private async Task<VenueResult<ImmutableArray<Fill>>> NameLiquidationsAsync(
-        ImmutableArray<Fill> fills, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        if (fills.All(f => f.ClientOrderId is not null || f.Kind != FillKind.Trade))
-        {
-            return VenueResult<ImmutableArray<Fill>>.Success(fills);
-        }
-
-        // The venue reads the two times only together.
-        var window = string.Create(
-            CultureInfo.InvariantCulture, $"startTime={since.ToUnixTimeMilliseconds()}&endTime={End().ToUnixTimeMilliseconds()}");
-        var closed = await reader.AllPagesAsync<BitunixPositionPage, BitunixClosedPosition>(
-            BitunixPaths.PositionHistory, window, BitunixJson.Default.PositionPageReply, p => $"{p.Symbol} {p.Ctime} {p.Mtime}", RequestPriority.Query, cancellationToken);
-        return closed.Map(rows =>
-        {
-            var liquidated = rows
-                .Where(r => WireNumber.ParseOrZero(r.LiqQty, "liqQty") > 0m)
-                .Select(r => (r.Symbol, At: BitunixMapper.ToTime(r.Mtime, "mtime")))
-                .ToArray();
-            return fills
-                .Select(f => f.ClientOrderId is null && f.Kind == FillKind.Trade
-                    && liquidated.Any(l => l.Symbol == f.Instrument.Symbol && (l.At - f.At).Duration() <= LiquidationSlack)
-                        ? f with { Kind = FillKind.Liquidation }
-                        : f)
-                .ToImmutableArray();
-        });
     }
 
     private string Since(DateTimeOffset since) => string.Create(

@@ -10,8 +10,7 @@ namespace ActorBots.Venues.Bitunix;
 /// <param name="priority">Who goes first.</param>
 internal sealed class BitunixLists(BitunixReader reader, RequestPriority priority)
 {
-    /// <summary>Open orders; of one instrument when named.</summary>
-    /// <param name="filter">Further parameters, starting with <c>&amp;</c>.</param>
+    /// <summary>Open orders; of one instrument when named. A filter is further parameters, each with its ampersand.</summary>
     public Task<VenueResult<IReadOnlyList<BitunixOrder>>> OpenOrdersAsync(
         InstrumentId? instrument, string filter, CancellationToken cancellationToken) =>
         reader.AllPagesAsync<BitunixOrderPage, BitunixOrder>(
@@ -54,8 +53,7 @@ internal sealed class BitunixLists(BitunixReader reader, RequestPriority priorit
             .ThenBy(r => r.TradeId, StringComparer.Ordinal)]);
     }
 
-    /// <summary>The order with an id of the venue; nothing when the venue knows none.</summary>
-    /// <param name="filter"><c>orderId=…</c> or <c>clientId=…</c>.</param>
+    /// <summary>The order that a filter (<c>orderId=…</c> or <c>clientId=…</c>) names; nothing when the venue knows none.</summary>
     public async Task<VenueResult<BitunixOrder?>> OrderAsync(string filter, CancellationToken cancellationToken)
     {
         var result = await reader.RowsAsync(BitunixPaths.OrderDetail, filter, BitunixJson.Default.OrderReply, priority, cancellationToken);

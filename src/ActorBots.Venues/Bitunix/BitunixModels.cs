@@ -168,11 +168,11 @@ internal sealed record BitunixFunding
 /// <summary>Row of <c>/position/get_history_positions</c>.</summary>
 internal sealed record BitunixClosedPosition
 {
+    public string? PositionId { get; init; }
+
     public string? Symbol { get; init; }
 
     public string? LiqQty { get; init; }
-
-    public string? Ctime { get; init; }
 
     public string? Mtime { get; init; }
 }

@@ -19,6 +19,8 @@ internal sealed class BitunixOrderFinder(BitunixLink link, BitunixReader reader,
     private static readonly TimeSpan ChildWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Earliness = TimeSpan.FromSeconds(5);
 
+    private readonly BitunixLiquidations _liquidations = new(reader);
+
     /// <summary>The venue's state of an order of ours; success with null is a clear "no such order".</summary>
     public async Task<VenueResult<OrderReport?>> FindAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken)
     {
@@ -55,7 +57,8 @@ internal sealed class BitunixOrderFinder(BitunixLink link, BitunixReader reader,
         InstrumentId instrument, string id, ClientOrderId? order, FillKind kind, RequestPriority priority, CancellationToken cancellationToken)
     {
         var trades = await Lists(priority).TradesAsync(instrument, $"&orderId={id}", cancellationToken);
-        return trades.Map(rows => rows.Where(r => r.OrderId == id).Select(r => BitunixMapper.ToFill(r, order, kind)).ToImmutableArray());
+        var fills = trades.Map(rows => rows.Where(r => r.OrderId == id).Select(r => BitunixMapper.ToFill(r, order, kind)).ToImmutableArray());
+        return fills.IsSuccess ? await _liquidations.NameAsync(fills.Value, cancellationToken) : fills;
     }
 
     /// <summary>Learns what caused an order of the venue, unless that is known.</summary>
@@ -123,6 +126,10 @@ internal sealed class BitunixOrderFinder(BitunixLink link, BitunixReader reader,
         var rows = await Lists(priority).OpenStopsAsync(claim.Instrument, cancellationToken);
         return rows.Map(list => RowOf(order, list));
     }
+
+    /// <summary>How many stops wait on an instrument.</summary>
+    public async Task<VenueResult<int>> CountWaitingAsync(InstrumentId instrument, CancellationToken cancellationToken) =>
+        (await Lists(RequestPriority.ProtectiveStop).OpenStopsAsync(instrument, cancellationToken)).Map(rows => rows.Count);
 
     private string? IdOf(ClientOrderId order) => order.Purpose == OrderPurpose.ProtectiveStop
         ? state.Stops.ClaimOf(order) is { StopId.Length: > 0 } stop ? state.Stops.ChildOf(stop.StopId) : null

@@ -57,7 +57,7 @@ internal sealed class BitunixOrderSender(
     {
         var order = request.ClientOrderId;
         state.Stops.Intend(order, request.Instrument, request.Quantity, request.TriggerPrice!.Value, link.Present.Of(request.Instrument));
-        var result = await TryPlaceStopAsync(request, cancellationToken);
+        var result = await NameCapAsync(request, await TryPlaceStopAsync(request, cancellationToken), cancellationToken);
         if (result.IsSuccess)
         {
             state.Stops.Acknowledge(order, result.Value!);
@@ -209,6 +209,20 @@ internal sealed class BitunixOrderSender(
                 return AckOf(result);
             }
         }
+    }
+
+    /// <summary>How the venue refuses a stop too many is not documented, so an unspecific refusal is explained by counting.</summary>
+    private async Task<VenueResult<string>> NameCapAsync(OrderRequest request, VenueResult<string> result, CancellationToken cancellationToken)
+    {
+        if (result.Error is not { Kind: VenueErrorKind.Final, Code: VenueErrorCode.Other } refusal)
+        {
+            return result;
+        }
+
+        var waiting = await finder.CountWaitingAsync(request.Instrument, cancellationToken);
+        return waiting.IsSuccess && waiting.Value >= link.Settings.MaxStopsPerPosition
+            ? VenueResult<string>.Failure(refusal with { Code = VenueErrorCode.TooManyOrders })
+            : result;
     }
 
     /// <summary>The id of the position that an order reduces, read when it is not known.</summary>

@@ -297,7 +297,7 @@ internal sealed class BitunixPushReader(
 
         var (now, before) = state.Positions.Told(leg);
         events.Add(new AccountEvent.PositionChanged(now));
-        if (before is not null && before.Funding != leg.Funding)
+        if ((before?.Funding ?? 0m) != leg.Funding)
         {
             _unpaid.TryAdd(leg.Instrument, (leg.UpdatedAt - FundingLookback, 0));
             await PayAsync(leg.Instrument, events, cancellationToken);

@@ -210,7 +210,7 @@ internal abstract class PublicSession : StreamSession
         {
             await TellAsync(price, cancellationToken);
         }
-        else
+        else if (price.Instrument == Reference)
         {
             _unasked = price;
         }

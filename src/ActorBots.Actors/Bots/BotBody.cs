@@ -86,7 +86,11 @@ internal sealed class BotBody
     public bool Defers(BotState state, BotInput input, IActorRef replyTo, long sequence)
     {
         var defers = Pending.Defers(state, Decide(state, input, sequence), input, replyTo);
-        Timers.StartSingleTimer(typeof(AnswerDue), AnswerDue.Instance, Settings.AnswerTimeout);
+        if (defers)
+        {
+            Timers.StartSingleTimer(typeof(AnswerDue), AnswerDue.Instance, Settings.AnswerTimeout);
+        }
+
         return defers;
     }
 

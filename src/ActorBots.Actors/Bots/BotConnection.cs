@@ -38,7 +38,8 @@ internal sealed class BotConnection
             return false;
         }
 
-        Send(new AccountCommand.Attach(AccountOf(state), _botId, config.Trading.Symbol, config.Trading.Leverage, Open(state)) {
+        Send(new AccountCommand.Attach(AccountOf(state), _botId, config.Trading.Symbol, config.Trading.Leverage, Open(state))
+        {
             Orders = Live(state),
             Claim = _reported = BotClaim.Of(state),
         });

@@ -44,6 +44,12 @@ internal static class BotLog
                     "{BotId} {CorrelationId} closed position {Number}: net PnL {Pnl}, {Reason}",
                     botId, correlation, e.Trade.Number, e.Trade.Pnl, e.Trade.Reason.Name());
                 break;
+            case BotEvent.PositionAdopted e:
+                log.Info("{BotId} {CorrelationId} takes over {Quantity} at a cost of {Cost}", botId, correlation, e.Quantity, e.Cost);
+                break;
+            case BotEvent.AccountMismatched e:
+                log.Error("{BotId} {CorrelationId} ACCOUNT_MISMATCH: {Message}", botId, correlation, e.Mismatch.Sentence);
+                break;
             case BotEvent.ErrorRaised e:
                 log.Error("{BotId} {CorrelationId} {Code}: {Message}", botId, correlation, e.Code, e.Message);
                 break;

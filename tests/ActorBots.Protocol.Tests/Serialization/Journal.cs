@@ -63,7 +63,13 @@ internal sealed class Journal
         Add(at => new BotEvent.AccountMismatched(EventSamples.Mismatch) { At = at });
         Add(at => new BotEvent.PositionAdopted
         {
-            At = at, Number = 7, Quantity = new Quantity(_quantity), Cost = new Money(_fee), Atr = _fee, Price = new Price(_price), RecentHigh = new Price(_price),
+            At = at,
+            Number = 7,
+            Quantity = new Quantity(_quantity),
+            Cost = new Money(_fee),
+            Atr = _fee,
+            Price = new Price(_price),
+            RecentHigh = new Price(_price),
         });
         Add(at => new BotEvent.AccountMatched { At = at });
         Add(at => new BotEvent.StopRequested(StopMode.Close, ExitReason.BotStopped) { At = at });

@@ -52,7 +52,6 @@ internal sealed class PrivateSession(StreamConnection connection, BitunixVenue v
         }
 
         // The answer first: a client may take the very next frame for it.
-        connection.Answer(ControlFrames.Login(null));
-        streams.Of(apiKey)!.Subscribe(connection, PrivateChannel.All);
+        streams.Of(apiKey)!.AnswerAndSubscribe(() => connection.Answer(ControlFrames.Login(null)), connection, PrivateChannel.All);
     }
 }

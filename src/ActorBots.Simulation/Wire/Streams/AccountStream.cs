@@ -24,6 +24,7 @@ internal sealed class AccountStream : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Channel<Item> _queue = Channel.CreateBounded<Item>(new BoundedChannelOptions(QueueLimit) { SingleReader = true });
     private readonly Task _pump;
+    private readonly Lock _delivering = new();
     private ImmutableDictionary<StreamConnection, ImmutableHashSet<string>> _subscriptions =
         ImmutableDictionary<StreamConnection, ImmutableHashSet<string>>.Empty;
 
@@ -61,6 +62,19 @@ internal sealed class AccountStream : IAsyncDisposable
     /// <summary>Adds names of topics to a connection's subscriptions.</summary>
     public void Subscribe(StreamConnection connection, IEnumerable<string> names) => ImmutableInterlocked.AddOrUpdate(
         ref _subscriptions, connection, _ => [.. names], (_, known) => known.Union(names));
+
+    /// <summary>
+    /// Answers a client and adds names of topics to its subscriptions as one: nothing is pushed to it before the answer, and what happens once
+    /// it was answered is not lost to it.
+    /// </summary>
+    public void AnswerAndSubscribe(Action answer, StreamConnection connection, IEnumerable<string> names)
+    {
+        lock (_delivering)
+        {
+            answer();
+            Subscribe(connection, names);
+        }
+    }
 
     /// <summary>Removes names of topics from a connection's subscriptions.</summary>
     public void Unsubscribe(StreamConnection connection, IEnumerable<string> names) => ImmutableInterlocked.AddOrUpdate(
@@ -154,6 +168,14 @@ internal sealed class AccountStream : IAsyncDisposable
     }
 
     private void Deliver(AccountMessage message)
+    {
+        lock (_delivering)
+        {
+            DeliverToSubscribed(message);
+        }
+    }
+
+    private void DeliverToSubscribed(AccountMessage message)
     {
         var names = message.Names.Where(n => _subscriptions.Values.Any(s => s.Contains(n))).ToList();
         if (names.Count == 0)

@@ -42,11 +42,25 @@ public sealed partial class DomainPurityTests
         Offenders.None(Repository.Sources
             .Where(file => file.Project == "ActorBots.Domain" && file.Code.Contains("Environment.", StringComparison.Ordinal)));
 
+    /// <summary>Names in texts and comments count as well: a rule that is explained by one venue is a rule for one venue.</summary>
     [Theory]
     [InlineData("ActorBots.Domain")]
+    [InlineData("ActorBots.Ports")]
+    [InlineData("ActorBots.Protocol")]
     [InlineData("ActorBots.Actors")]
-    public void Core_Code_NamesNoVenue(string project) =>
-        Offenders.None(Repository.Sources.Where(file => file.Project == project && Venue().IsMatch(file.Code)));
+    public void Core_CodeTextsAndComments_NameNoVenue(string project)
+    {
+        var folder = Path.Combine(Repository.Root, "src", project);
+        var files = Repository.Files(folder).ToList();
+
+        Assert.True(files.Count > 10, $"{project} has too few files to be looked at");
+        Offenders.None(files.Where(path => Venue().IsMatch(File.ReadAllText(path))).Select(path => Path.GetRelativePath(folder, path)));
+    }
+
+    [Theory]
+    [InlineData("the venue's name: bybit")]
+    [InlineData("class BitunixOrder")]
+    public void Venue_Name_IsSeenByTheSearch(string text) => Assert.Matches(Venue(), text);
 
     [GeneratedRegex(@"\b(double|float|Half)\b")]
     private static partial Regex FloatingPoint();

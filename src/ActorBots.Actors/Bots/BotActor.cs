@@ -1,5 +1,6 @@
 using ActorBots.Actors.MarketData;
 using ActorBots.Actors.Notifications;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Budgets;
 using ActorBots.Domain.Indicators;
@@ -61,10 +62,12 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
 
     private void ReceiveFromBackend()
     {
-        Command<BotCommand.StartBot>(Load);
-        Command<BotCommand.ReloadConfig>(Load);
-        Command<BotCommand>(m => Handle(BotInbox.InputOf(m), Sender));
-        Command<DocumentAnswer>(OnDocument);
+        Command<BotCommand>(m => BotDocuments.FindAsync(_services, m, Sender).PipeTo(Self), m => m is BotCommand.StartBot or BotCommand.ReloadConfig);
+        Command<BotCommand>(m => _body.Wish(BotInbox.WishOf(m), _state, Sender), m => BotInbox.WishOf(m) != AccountWish.None);
+        Command<BotCommand>(m => Begin(BotInbox.InputOf(m), Sender));
+        Command<ReadyCommand>(m => Handle(m.Input, m.ReplyTo));
+        Command<DocumentAnswer>(m => Begin(m.Input!, m.ReplyTo), m => m.Input is not null);
+        Command<DocumentAnswer>(m => m.ReplyTo.Tell(m.Refusal));
         Command<GetBot>(_ => Sender.Tell(_body.Report(_state)));
     }
 
@@ -75,6 +78,7 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         Command<AccountNews.NotAttached>(m => HandleIf(_body.NotAttached(m)));
         Command<AccountNews.Interrupted>(_ => _body.Interrupted(_state));
         Command<AccountNews.ReconciliationFailed>(m => _body.ReconciliationFailed(m.Message));
+        Command<AccountNews.BudgetDecided>(m => HandleIf(_body.Pending.Answer(m) ? null : new BotInput.BudgetDecided(m.Amount, m.Answer)));
         Command<ChildReady>(_ => _body.Refresh(_state, LastSequenceNr));
         Command<PriceView>(m => _body.See(Sender, m));
         Command<IndicatorView>(m => Observe(s => s with { Indicators = m }));
@@ -97,6 +101,15 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         Command<SaveSnapshotFailure>(m => _log.Warning(m.Cause, "{BotId} could not save a snapshot", _botId));
         Command<DeleteSnapshotsSuccess>(_ => { });
         Command<DeleteSnapshotsFailure>(m => _log.Warning(m.Cause, "{BotId} could not delete old snapshots", _botId));
+    }
+
+    /// <summary>A command of the backend: at once, or when the account has answered.</summary>
+    private void Begin(BotInput input, IActorRef replyTo)
+    {
+        if (!_body.Defers(_state, input, replyTo, LastSequenceNr))
+        {
+            Handle(input, replyTo);
+        }
     }
 
     private void HandleIf(BotInput? input)
@@ -146,16 +159,8 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
 
     private void OnNews(BotInput news)
     {
-        if (news is not BotInput.Reconciled)
-        {
-            Handle(news);
-            return;
-        }
-
-        _body.Reconciled();
-
         // What waited for the venue's answer is decided now; until then the bot must not count as settled.
-        Handle(news, then: Observe);
+        Handle(news, then: _body.Hears(news) ? Observe : null);
     }
 
     private void Observe(Func<BotSight, BotSight> take)
@@ -171,20 +176,6 @@ internal sealed class BotActor : ReceivePersistentActor, IWithTimers
         if (_body.Context(LastSequenceNr).IsCaughtUp)
         {
             Handle(new BotInput.Observe(), then: () => _body.TellBand(_state, LastSequenceNr));
-        }
-    }
-
-    private void Load(BotCommand command) => BotDocuments.FindAsync(_services, command, Sender).PipeTo(Self);
-
-    private void OnDocument(DocumentAnswer answer)
-    {
-        if (answer.Input is { } input)
-        {
-            Handle(input, answer.ReplyTo);
-        }
-        else
-        {
-            answer.ReplyTo.Tell(answer.Refusal);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ActorBots.Actors.MarketData;
 using ActorBots.Actors.Notifications;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Protocol.Bots;
 using Akka.Actor;
@@ -28,7 +29,6 @@ internal sealed class BotBody
     private BotChildren? _children;
     private int _generation;
     private bool _isDraining;
-    private decimal? _difference;
 
     public BotBody(string botId, BotServices services, IActorContext context, IWithTimers timed, ILoggingAdapter log)
     {
@@ -40,6 +40,7 @@ internal sealed class BotBody
         _protection = new ProtectionClock(services.Time);
         Connection = new BotConnection(botId, services.Accounts, context.Self);
         Outbox = new OutboxClerk(services.Notifier, context.Self);
+        Pending = new PendingCommands(botId, context.Self, Connection);
     }
 
     /// <summary>The way to the account.</summary>
@@ -47,6 +48,9 @@ internal sealed class BotBody
 
     /// <summary>The way to the backend.</summary>
     public OutboxClerk Outbox { get; }
+
+    /// <summary>What waits for the account.</summary>
+    public PendingCommands Pending { get; }
 
     /// <summary>Whether the bot is attached to its account and watches its market.</summary>
     public bool HasChildren => _children is not null;
@@ -74,22 +78,23 @@ internal sealed class BotBody
             && !state.HasWorkUnderWay
             && !state.OpenPositions.Any(p => price.Price <= p.Stop));
 
-    /// <summary>
-    /// Lets the rules decide. A difference between the venue's net position and the bot's own counts only when two readings in a row show the
-    /// same one: the first may have been taken between a fill and its news.
-    /// </summary>
-    public Decision Decide(BotState state, BotInput input, long sequence)
-    {
-        var decision = BotDecider.Decide(state, input, Context(sequence));
-        if (input is not BotInput.Reconciled { Snapshot: { IsShared: false } snapshot })
-        {
-            return decision;
-        }
+    /// <summary>Lets the rules decide.</summary>
+    public Decision Decide(BotState state, BotInput input, long sequence) => BotDecider.Decide(state, input, Context(sequence));
 
-        var difference = snapshot.NetQuantity - decision.After.OpenPositions.Sum(p => p.OpenQuantity.Value);
-        var isSecondLook = difference != 0m && difference == _difference;
-        _difference = difference;
-        return isSecondLook ? BotDecider.Decide(state, input, Context(sequence) with { IsSecondLook = true }) : decision;
+    /// <summary>Lets a command that commits a budget wait for the account, which is asked whether it fits.</summary>
+    /// <returns>Whether the command waits or was refused; else it can be decided upon now.</returns>
+    public bool Defers(BotState state, BotInput input, IActorRef replyTo, long sequence)
+    {
+        var defers = Pending.Defers(state, Decide(state, input, sequence), input, replyTo);
+        Timers.StartSingleTimer(typeof(AnswerDue), AnswerDue.Instance, Settings.AnswerTimeout);
+        return defers;
+    }
+
+    /// <summary>Asks for what the backend wants done about what belongs to no bot.</summary>
+    public void Wish(AccountWish wish, BotState state, IActorRef replyTo)
+    {
+        Pending.Wish(wish, state, _sight.Instrument is not null, replyTo);
+        Timers.StartSingleTimer(typeof(AnswerDue), AnswerDue.Instance, Settings.AnswerTimeout);
     }
 
     /// <summary>Brings the bot to life as far as its state wants it; safe to call again.</summary>
@@ -142,11 +147,17 @@ internal sealed class BotBody
         ProtectSoon(state);
         Reconcile(state);
         Connection.ResolveInFlight(state);
+        Connection.RequestOpenBudget(state);
     }
 
     /// <summary>News of the account may be missing: no entry before the venue was asked.</summary>
     public void Interrupted(BotState state)
     {
+        if (state.Identity is null)
+        {
+            return;
+        }
+
         _sight = _sight with { IsReconciled = false };
         Connection.Report(state);
         Reconcile(state);
@@ -174,14 +185,23 @@ internal sealed class BotBody
     {
         _log.Warning("{BotId} could not reconcile: {Message}", _botId, message);
         Connection.ReconciliationEnded();
+        Pending.GiveUpWishes(message);
         Timers.StartSingleTimer("reconcile-again", ReconcileDue.Instance, Settings.AttachRetry);
     }
 
-    /// <summary>The venue answered; what it says is about to be decided upon.</summary>
-    public void Reconciled()
+    /// <summary>Takes note of what the account tells and is about to be decided upon.</summary>
+    /// <returns>Whether the bot has been compared with the venue.</returns>
+    public bool Hears(BotInput news)
     {
+        if (news is not BotInput.Reconciled { Snapshot: { } snapshot })
+        {
+            return false;
+        }
+
         Connection.ReconciliationEnded();
+        Pending.Answer(snapshot);
         _sight = _sight with { IsReconciled = true };
+        return true;
     }
 
     /// <summary>Takes what a child tells.</summary>
@@ -269,7 +289,9 @@ internal sealed class BotBody
 
         replyTo?.Tell(decision.Denial is null
             ? new CommandReply.Accepted(_botId, BotReport.StatusOf(state))
-            : new CommandReply.Refused(_botId, decision.Denial.Code, decision.Denial.Message, []));
+            : new CommandReply.Refused(
+                _botId, decision.Denial.Code, decision.Denial.Message,
+                decision.Denial.Field is { } field ? [new FieldProblem(field, decision.Denial.Message)] : []));
     }
 
     /// <summary>What follows from the new state besides effects: timers, children, the row for people.</summary>
@@ -322,6 +344,7 @@ internal sealed class BotBody
             case AttachDue: Attach(state); break;
             case ReconcileDue: Reconcile(state); break;
             case OutcomeDue: Connection.ResolveOverdue(state); break;
+            case AnswerDue: Pending.GiveUp("the account did not answer in time"); break;
             default: throw new UnreachableException($"nothing to do for {due.GetType().Name}");
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using ActorBots.Actors.Gateways;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
@@ -17,7 +18,7 @@ internal sealed class BotConnection
     private readonly IActorRef _accounts;
     private readonly IActorRef _bot;
     private readonly HashSet<ClientOrderId> _overdue = [];
-    private Quantity? _reported;
+    private BotClaim? _reported;
     private bool _isReconciling;
     private int _skipped;
 
@@ -37,7 +38,10 @@ internal sealed class BotConnection
             return false;
         }
 
-        Send(new AccountCommand.Attach(AccountOf(state), _botId, config.Trading.Symbol, config.Trading.Leverage, Open(state)) { Orders = Live(state) });
+        Send(new AccountCommand.Attach(AccountOf(state), _botId, config.Trading.Symbol, config.Trading.Leverage, Open(state)) {
+            Orders = Live(state),
+            Claim = _reported = BotClaim.Of(state),
+        });
         return true;
     }
 
@@ -49,7 +53,21 @@ internal sealed class BotConnection
         }
     }
 
-    /// <summary>Carries effects out, then tells what the bot holds if that changed.</summary>
+    /// <summary>Asks whether a budget fits into the account's balance.</summary>
+    /// <param name="identity">Who the bot is.</param>
+    /// <param name="amount">The whole budget, quote currency.</param>
+    public void RequestBudget(BotIdentity identity, Money amount) => Send(new AccountCommand.RequestBudget(AccountOf(identity), _botId, amount));
+
+    /// <summary>Asks anew for the budget of a bot that began before the balance was known.</summary>
+    public void RequestOpenBudget(BotState state)
+    {
+        if (state is { IsBudgetOpen: true, IsHalted: false, Desired: DesiredStatus.Running })
+        {
+            RequestBudget(state.Identity!, state.Config!.Budget.AllocatedAmount);
+        }
+    }
+
+    /// <summary>Carries effects out, then tells what the bot claims if that changed.</summary>
     public void CarryOut(IEnumerable<BotEffect> effects, BotState state)
     {
         foreach (var effect in effects)
@@ -70,7 +88,7 @@ internal sealed class BotConnection
             });
         }
 
-        if (state.Identity is not null && _reported != Open(state))
+        if (state.Identity is not null && _reported != BotClaim.Of(state))
         {
             Report(state);
         }
@@ -88,14 +106,14 @@ internal sealed class BotConnection
     /// <summary>Tells the gateway what the bot holds.</summary>
     public void Report(BotState state)
     {
-        _reported = Open(state);
-        Send(new AccountCommand.ReportHolding(AccountOf(state), _botId, state.Config!.Trading.Symbol, _reported.Value));
+        _reported = BotClaim.Of(state);
+        Send(new AccountCommand.ReportHolding(AccountOf(state), _botId, state.Config!.Trading.Symbol, _reported.Open) { Claim = _reported });
     }
 
-    /// <summary>Asks the venue about everything, unless an answer is on its way; a lost answer is not waited for twice.</summary>
-    public void Reconcile(BotState state)
+    /// <summary>Asks the venue about everything, unless an answer is on its way; a lost answer is not waited for twice, a wish is always told.</summary>
+    public void Reconcile(BotState state, AccountWish wish = AccountWish.None)
     {
-        if (_isReconciling && ++_skipped < 3)
+        if (wish == AccountWish.None && _isReconciling && ++_skipped < 3)
         {
             return;
         }
@@ -103,7 +121,11 @@ internal sealed class BotConnection
         _isReconciling = true;
         _skipped = 0;
         Send(new AccountCommand.Reconcile(
-            AccountOf(state), _botId, state.Config!.Trading.Symbol, Live(state), state.ReconcileFrom, Open(state)));
+            AccountOf(state), _botId, state.Config!.Trading.Symbol, Live(state), state.ReconcileFrom, Open(state))
+        {
+            Claim = _reported = BotClaim.Of(state),
+            Wish = wish,
+        });
     }
 
     /// <summary>An answer came, or it is clear that none will.</summary>
@@ -121,9 +143,10 @@ internal sealed class BotConnection
         }
     }
 
-    /// <summary>Asks about the orders that were unclear at the last look and still are.</summary>
+    /// <summary>Asks about what was unclear at the last look and still is: orders, and the budget.</summary>
     public void ResolveOverdue(BotState state)
     {
+        RequestOpenBudget(state);
         var unclear = state.Orders.Values
             .Where(o => o.Phase == OrderPhase.InFlight || o.CancelIntended || o.ReportedEnd is not null || o.Request.Purpose != OrderPurpose.ProtectiveStop)
             .ToImmutableArray();
@@ -149,7 +172,9 @@ internal sealed class BotConnection
 
     private static Quantity Open(BotState state) => new(state.OpenPositions.Sum(p => p.OpenQuantity.Value));
 
-    private static string AccountOf(BotState state) => new AccountId(state.Identity!.Exchange, state.Identity.Account).ToString();
+    private static string AccountOf(BotState state) => AccountOf(state.Identity!);
+
+    private static string AccountOf(BotIdentity identity) => new AccountId(identity.Exchange, identity.Account).ToString();
 
     private void Send(AccountCommand command) => _accounts.Tell(command, _bot);
 }

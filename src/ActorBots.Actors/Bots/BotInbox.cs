@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Protocol.Bots;
 
@@ -7,6 +8,14 @@ namespace ActorBots.Actors.Bots;
 /// <summary>The backend's commands as inputs of the rules.</summary>
 internal static class BotInbox
 {
+    /// <summary>What a command wants done in the next reading of the account; none for most.</summary>
+    public static AccountWish WishOf(BotCommand command) => command switch
+    {
+        BotCommand.AdoptPosition => AccountWish.AdoptPosition,
+        BotCommand.CancelForeignOrders => AccountWish.CancelForeignOrders,
+        _ => AccountWish.None,
+    };
+
     /// <summary>The input of a command that needs no document.</summary>
     public static BotInput InputOf(BotCommand command) => command switch
     {

@@ -18,6 +18,9 @@ public sealed record BotSettings
     /// <summary>How long an order's outcome may be unknown before the venue is asked; positive.</summary>
     public TimeSpan OutcomeTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long a command waits for its account's answer; positive, below the backend's own patience.</summary>
+    public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How many events lie between two snapshots; 1 or more.</summary>
     public int SnapshotEvery { get; init; } = 200;
 

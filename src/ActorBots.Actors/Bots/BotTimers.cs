@@ -41,6 +41,12 @@ internal sealed record SettlementDue : BotDue
     public static readonly SettlementDue Instance = new();
 }
 
+/// <summary>Commands have waited long enough for their account's answer.</summary>
+internal sealed record AnswerDue : BotDue
+{
+    public static readonly AnswerDue Instance = new();
+}
+
 /// <summary>The outbox should be offered again.</summary>
 internal sealed record OutboxDue : BotDue
 {

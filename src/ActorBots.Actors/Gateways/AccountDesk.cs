@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
+using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Protocol.Bots;
@@ -19,24 +22,34 @@ internal sealed class AccountDesk
     private readonly ILoggingAdapter _log;
     private readonly Dictionary<ClientOrderId, long> _firstAsked = [];
     private readonly StopCap _stopCap = new();
+    private readonly AccountComparer _comparer;
+    private readonly BudgetDesk _budgets;
     private bool _wasConnected;
 
-    public AccountDesk(AccountId account, BotRouter bots, TimeProvider time, ILoggingAdapter log)
+    public AccountDesk(AccountId account, BotRouter bots, AccountGatewayServices services, ILoggingAdapter log)
     {
         _account = account;
         _bots = bots;
-        _time = time;
+        _time = services.Time;
         _log = log;
+        _comparer = new AccountComparer(services.Time, services.Settings.GatheringTime);
+        _budgets = new BudgetDesk(services.Time, services.Settings.ReservationTime);
     }
 
     /// <summary>Which bots hold what.</summary>
     public HoldingBook Holdings { get; private set; } = HoldingBook.Empty;
 
-    /// <summary>Takes what a bot says that it holds.</summary>
-    public void Hold(AccountCommand.Attach m) => Holdings = Holdings.With(m.BotId, m.Instrument, m.OpenQuantity);
+    /// <summary>Whether budgets were granted that are to be looked at again.</summary>
+    public bool HasEarlyGrants => _budgets.HasEarlyGrants;
+
+    /// <summary>Takes what a bot claims to have.</summary>
+    public void Hold(AccountCommand.Attach m) => Holdings = Holdings.With(m.Claim, m.BotId, m.Instrument, m.OpenQuantity);
 
     /// <inheritdoc cref="Hold(AccountCommand.Attach)"/>
-    public void Hold(AccountCommand.ReportHolding m) => Holdings = Holdings.With(m.BotId, m.Instrument, m.OpenQuantity);
+    public void Hold(AccountCommand.ReportHolding m) => Holdings = Holdings.With(m.Claim, m.BotId, m.Instrument, m.OpenQuantity);
+
+    /// <summary>Takes the venue's rules of an instrument.</summary>
+    public void Know(Instrument instrument) => _comparer.Know(instrument);
 
     /// <summary>A bot gives the account up.</summary>
     public void Leave(AccountCommand.Detach m) => Holdings = Holdings.Without(m.BotId);
@@ -73,7 +86,7 @@ internal sealed class AccountDesk
     /// <param name="settlingTime">How long the venue's "no such order" may be wrong.</param>
     public ReconcileActor.Read Reconcile(AccountCommand.Reconcile message, Func<ClientOrderId, bool> isQueued, TimeSpan settlingTime)
     {
-        Holdings = Holdings.With(message.BotId, message.Instrument, message.OpenQuantity);
+        Holdings = Holdings.With(message.Claim, message.BotId, message.Instrument, message.OpenQuantity);
         var sent = message.Orders.RemoveAll(o => isQueued(o.Order));
         foreach (var live in sent)
         {
@@ -82,6 +95,44 @@ internal sealed class AccountDesk
 
         var settled = _firstAsked.Where(a => _time.GetElapsedTime(a.Value) >= settlingTime).Select(a => a.Key).ToHashSet();
         return new ReconcileActor.Read(message with { Orders = sent }, settled, Holdings);
+    }
+
+    /// <summary>Tells the bots what follows from a reading of the account.</summary>
+    /// <returns>Foreign orders that are to be cancelled.</returns>
+    public ImmutableArray<OrderReport> Conclude(AccountRead read)
+    {
+        var conclusion = _comparer.Conclude(read, Holdings);
+        Holdings = conclusion.Offered.Aggregate(Holdings, (book, botId) => book.Doubting(botId));
+        foreach (var (botId, snapshot) in conclusion.Answers)
+        {
+            _bots.Tell(botId, new BotInput.Reconciled(snapshot));
+        }
+
+        foreach (var botId in conclusion.ToAsk)
+        {
+            _bots.Tell(new AccountNews.Interrupted(botId));
+        }
+
+        return conclusion.ToCancel;
+    }
+
+    /// <summary>The venue told the balance, or did not: the budget that waited for it is decided.</summary>
+    public void Told(BalanceTold message)
+    {
+        var answers = message switch
+        {
+            { Request: { } m, Balance: { IsSuccess: true, Value: { } balance } } =>
+                [new AccountNews.BudgetDecided(m.BotId, m.Amount, _budgets.Decide(m.BotId, m.Amount, balance.WalletBalance, Holdings, _comparer.IsGathering))],
+            { Request: { } m } =>
+                [new AccountNews.BudgetDecided(m.BotId, m.Amount, new BudgetAnswer(BudgetVerdict.Unknown, $"the venue did not tell the balance: {message.Balance.Error!.Message}"))],
+            { Balance: { IsSuccess: true, Value: { } balance } } => _budgets.Recheck(balance.WalletBalance, Holdings),
+            _ => Enumerable.Empty<AccountNews.BudgetDecided>(),
+        };
+        foreach (var answer in answers)
+        {
+            _log.Info("budget {Amount} of {BotId}: {Verdict} {Message}", answer.Amount, answer.BotId, answer.Answer.Verdict, answer.Answer.Message);
+            _bots.Tell(answer);
+        }
     }
 
     /// <summary>Passes what the private stream says on to the bots that it concerns.</summary>
@@ -102,8 +153,9 @@ internal sealed class AccountDesk
                 break;
             case AccountEvent.Filled { Fill: { ClientOrderId: { } id } fill }: _bots.Tell(id.BotId, new BotInput.Filled(fill)); break;
             case AccountEvent.Filled e:
-                foreach (var (botId, fill) in Holdings.Foreign(e.Fill))
+                foreach (var (botId, fill) in Holdings.Foreign(e.Fill).ToList())
                 {
+                    Holdings = Holdings.Doubting(botId);
                     _bots.Tell(botId, new BotInput.FilledOutside(fill));
                 }
 

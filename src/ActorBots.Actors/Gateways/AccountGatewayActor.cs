@@ -1,4 +1,5 @@
 using ActorBots.Actors.Bots;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Orders;
 using ActorBots.Ports.Venues;
 using ActorBots.Protocol.Bots;
@@ -31,7 +32,7 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         _account = AccountId.Parse(accountId);
         _services = services;
         _bots = new BotRouter(botRegion);
-        _desk = new AccountDesk(_account, _bots, services.Time, _log);
+        _desk = new AccountDesk(_account, _bots, services, _log);
         Opening();
     }
 
@@ -45,6 +46,17 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         Props.Create(() => new AccountGatewayActor(accountId, services, botRegion));
 
     protected override void PreStart() => Self.Tell(OpenDue.Instance);
+
+    /// <summary>What bots know of their orders reaches the client before anything else is done with a message.</summary>
+    protected override bool AroundReceive(Receive receive, object message)
+    {
+        if (message is AccountCommand command)
+        {
+            _effort?.Recognise(command);
+        }
+
+        return base.AroundReceive(receive, message);
+    }
 
     protected override void PostStop()
     {
@@ -86,6 +98,7 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         Become(() =>
         {
             Receive<AccountCommand.Attach>(m => _bots.Tell(new AccountNews.NotAttached(m.BotId, failure.Code, failure.Message, IsFinal: true)));
+            Receive<AccountCommand.RequestBudget>(m => _bots.Tell(new AccountNews.BudgetDecided(m.BotId, m.Amount, new BudgetAnswer(BudgetVerdict.Unknown, failure.Message))));
             Receive<AccountCommand>(_ => { });
             Receive<StopEntity>(_ => Context.Stop(Self));
             Receive<OpenDue>(_ =>
@@ -109,6 +122,7 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         Source.From(() => client.StreamAsync(token)).RunWith(
             Sink.ActorRefWithAck<AccountEvent>(Self, StreamStarted.Instance, StreamAck.Instance, new StreamEnded(null), e => new StreamEnded(e)),
             Context.System.Materializer());
+        Timers.StartSingleTimer(typeof(GatheringDue), GatheringDue.Instance, _services.Settings.GatheringTime);
         Become(Trading);
         Stash.UnstashAll();
     }
@@ -119,29 +133,19 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         Receive<AccountCommand.Detach>(_desk.Leave);
         Receive<AccountCommand.ReportHolding>(_desk.Hold);
         Receive<AccountCommand.Submit>(OnSubmit);
-        Receive<AccountCommand.Cancel>(m =>
-        {
-            _effort.Recognise(m.Instrument, m.Live);
-            _efforts.Begin("cancel", m.Order, CancelActor.Create(_effort, m.Instrument, m.Order));
-        });
-        Receive<AccountCommand.MoveStop>(m =>
-        {
-            _effort.Recognise(m.Instrument, m.Live);
-            _efforts.Begin("move", m.Order, MoveStopActor.Create(_effort, m));
-        });
-        Receive<AccountCommand.Resolve>(m =>
-        {
-            _effort.Recognise(m.Instrument, m.Order);
-            Resolve(new ResolveOrder(m.Instrument, m.Order.Order));
-        });
+        Receive<AccountCommand.Cancel>(m => _efforts.Begin("cancel", m.Order, CancelActor.Create(_effort, m.Instrument, m.Order)));
+        Receive<AccountCommand.MoveStop>(m => _efforts.Begin("move", m.Order, MoveStopActor.Create(_effort, m)));
+        Receive<AccountCommand.Resolve>(m => Resolve(new ResolveOrder(m.Instrument, m.Order.Order)));
         Receive<ResolveOrder>(Resolve);
         Receive<OrderGone>(_desk.Gone);
         Receive<OrderReport>(_desk.Told);
-        Receive<AccountCommand.Reconcile>(m =>
-        {
-            _effort.Recognise(m.Instrument, m.Orders);
-            _reconciler.Tell(_desk.Reconcile(m, id => _efforts.Has("submit", id, Self), _effort.Client.Capabilities.SettlingTime));
-        });
+        Receive<AccountCommand.Reconcile>(m => _reconciler.Tell(
+            _desk.Reconcile(m, id => _efforts.Has("submit", id, Self), _effort.Client.Capabilities.SettlingTime)));
+        Receive<AccountRead>(OnRead);
+        Receive<InstrumentKnown>(m => _desk.Know(m.Instrument));
+        Receive<AccountCommand.RequestBudget>(m => _efforts.Begin($"budget-{m.BotId}", BalanceActor.Create(_effort, m)));
+        Receive<GatheringDue>(_ => OnGathered());
+        Receive<BalanceTold>(_desk.Told);
         Receive<Terminated>(_efforts.Ended);
         Receive<StreamStarted>(_ => Sender.Tell(StreamAck.Instance));
         Receive<StreamEnded>(m => throw new InvalidOperationException($"the private stream of {_account} ended", m.Cause));
@@ -156,8 +160,24 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
     private void OnAttach(AccountCommand.Attach message)
     {
         _desk.Hold(message);
-        _effort.Recognise(message.Instrument, message.Orders);
         _efforts.Begin($"attach-{message.BotId}", AttachActor.Create(_effort, message, _services.Instruments[_account.Venue]));
+    }
+
+    private void OnRead(AccountRead message)
+    {
+        foreach (var order in _desk.Conclude(message))
+        {
+            _efforts.Begin($"cancel-foreign-{Uri.EscapeDataString(order.VenueOrderId)}", CancelForeignActor.Create(_effort, order));
+        }
+    }
+
+    /// <summary>Budgets that were granted before all bots were known are compared with the balance once more.</summary>
+    private void OnGathered()
+    {
+        if (_desk.HasEarlyGrants)
+        {
+            _efforts.Begin("budgets", BalanceActor.Create(_effort, null));
+        }
     }
 
     private void OnSubmit(AccountCommand.Submit message)
@@ -177,23 +197,4 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
             _efforts.Join("resolve", message.Order, ResolveActor.Create(_effort, message.Instrument, message.Order));
         }
     }
-
-    private sealed record OpenDue : INoSerializationVerificationNeeded
-    {
-        public static readonly OpenDue Instance = new();
-    }
-
-    private sealed record OpenFailed(string Code, string Message) : INoSerializationVerificationNeeded;
-
-    private sealed record StreamStarted : INoSerializationVerificationNeeded
-    {
-        public static readonly StreamStarted Instance = new();
-    }
-
-    private sealed record StreamAck : INoSerializationVerificationNeeded
-    {
-        public static readonly StreamAck Instance = new();
-    }
-
-    private sealed record StreamEnded(Exception? Cause) : INoSerializationVerificationNeeded;
 }

@@ -19,6 +19,11 @@ internal sealed class AttachActor : ReceiveActor
         _instruments = instruments;
         Receive<AccountNews>(news =>
         {
+            if (news is AccountNews.Attached attached)
+            {
+                Context.Parent.Tell(new InstrumentKnown(attached.Instrument));
+            }
+
             _effort.Bots.Tell(news);
             Context.Stop(Self);
         });

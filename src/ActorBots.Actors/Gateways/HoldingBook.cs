@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
@@ -7,21 +8,32 @@ using ActorBots.Ports.Venues;
 namespace ActorBots.Actors.Gateways;
 
 /// <summary>
-/// Which bots use an account, and how much each holds: decides to whom funding and foreign fills fall. Immutable; learned anew from the
+/// Which bots use an account, and what each claims to have: decides to whom funding and foreign fills fall. Immutable; learned anew from the
 /// bots whenever the gateway starts.
 /// </summary>
 internal sealed record HoldingBook
 {
     public static HoldingBook Empty { get; } = new();
 
-    private ImmutableSortedDictionary<string, (InstrumentId Instrument, Quantity Open)> Bots { get; init; } =
-        ImmutableSortedDictionary.Create<string, (InstrumentId, Quantity)>(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, BotClaim> Bots { get; init; } = ImmutableSortedDictionary.Create<string, BotClaim>(StringComparer.Ordinal);
 
     /// <summary>The bots that use the account, by id.</summary>
     public IEnumerable<string> BotIds => Bots.Keys;
 
-    /// <summary>Takes what a bot says that it holds.</summary>
-    public HoldingBook With(string botId, InstrumentId instrument, Quantity open) => this with { Bots = Bots.SetItem(botId, (instrument, open)) };
+    /// <summary>The newest claims, by the bots' ids.</summary>
+    public IEnumerable<BotClaim> Claims => Bots.Values;
+
+    /// <summary>Takes what a bot claims.</summary>
+    /// <param name="claim">The claim; absent when the bot runs on an older node.</param>
+    /// <param name="botId">Which bot.</param>
+    /// <param name="instrument">What it trades.</param>
+    /// <param name="open">What it holds, base units.</param>
+    public HoldingBook With(BotClaim? claim, string botId, InstrumentId instrument, Quantity open) =>
+        this with { Bots = Bots.SetItem(botId, claim ?? new BotClaim { BotId = botId, Instrument = instrument, Open = open }) };
+
+    /// <summary>News are on their way to a bot that change what it holds: nothing is concluded from its claim until it makes a new one.</summary>
+    public HoldingBook Doubting(string botId) =>
+        Bots.TryGetValue(botId, out var claim) ? this with { Bots = Bots.SetItem(botId, claim with { IsAtRest = false }) } : this;
 
     /// <summary>Forgets a bot.</summary>
     public HoldingBook Without(string botId) => this with { Bots = Bots.Remove(botId) };

@@ -33,9 +33,18 @@ internal sealed record OrderEffort(IExecutionClient Client, BotRouter Bots, Acco
     }
 
     /// <summary>Tells the client what a bot knows of its orders; before anything is asked about them.</summary>
-    public void Recognise(InstrumentId instrument, params IEnumerable<LiveOrder?> orders)
+    public void Recognise(AccountCommand command)
     {
-        ImmutableArray<OrderTrace> traces = [.. orders.Select(o => o?.Trace(instrument)).OfType<OrderTrace>()];
+        var (instrument, orders) = command switch
+        {
+            AccountCommand.Attach m => (m.Instrument, m.Orders),
+            AccountCommand.Reconcile m => (m.Instrument, m.Orders),
+            AccountCommand.Resolve m => (m.Instrument, [m.Order]),
+            AccountCommand.Cancel { Live: { } live } m => (m.Instrument, [live]),
+            AccountCommand.MoveStop { Live: { } live } m => (m.Instrument, [live]),
+            _ => (default, ImmutableArray<LiveOrder>.Empty),
+        };
+        ImmutableArray<OrderTrace> traces = [.. orders.Select(o => o.Trace(instrument)).OfType<OrderTrace>()];
         if (!traces.IsEmpty)
         {
             Client.Recognise(traces);

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActorBots.Domain.Bots;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Orders;
 using ActorBots.Protocol.Bots;
 using ActorBots.Protocol.Gateways;
@@ -9,8 +9,8 @@ using Akka.Event;
 namespace ActorBots.Actors.Gateways;
 
 /// <summary>
-/// Answers the reconciliations of an account's bots: one reading of the account at a time, which serves all requests that came before it
-/// began. The newest request of a bot replaces its older ones.
+/// Reads the account for the reconciliations of its bots: one reading at a time, which serves all requests that came before it began. The newest
+/// request of a bot replaces its older ones. The account's gateway draws the conclusions.
 /// </summary>
 internal sealed class ReconcileActor : ReceiveActor
 {
@@ -24,14 +24,20 @@ internal sealed class ReconcileActor : ReceiveActor
         _effort = effort;
         Receive<Read>(m =>
         {
-            _queue[m.Request.BotId] = m;
+            Queue(m);
             Next();
         });
-        Receive<Answered>(OnAnswered);
+        Receive<AccountRead>(OnRead);
         Receive<Failed>(OnFailed);
     }
 
     public static Props Create(OrderEffort effort) => Props.Create(() => new ReconcileActor(effort));
+
+    private void Queue(Read message)
+    {
+        var wish = _queue.TryGetValue(message.Request.BotId, out var older) && message.Request.Wish == AccountWish.None ? older.Request.Wish : message.Request.Wish;
+        _queue[message.Request.BotId] = message with { Request = message.Request with { Wish = wish } };
+    }
 
     private void Next()
     {
@@ -47,16 +53,12 @@ internal sealed class ReconcileActor : ReceiveActor
         var reader = new SnapshotReader(_effort, reads[^1].Settled.Contains, reads[^1].Holdings);
         var timeout = new CancellationTokenSource(_effort.Settings.RequestTimeout * 4);
         reader.ReadAsync(requests, timeout.Token).PipeTo(
-            Self, success: answers => new Answered(answers), failure: e => new Failed(requests, e));
+            Self, failure: e => new Failed(requests, e));
     }
 
-    private void OnAnswered(Answered message)
+    private void OnRead(AccountRead message)
     {
-        foreach (var (botId, snapshot) in message.Answers)
-        {
-            _effort.Bots.Tell(botId, new BotInput.Reconciled(snapshot));
-        }
-
+        Context.Parent.Tell(message);
         _isReading = false;
         Next();
     }
@@ -75,8 +77,6 @@ internal sealed class ReconcileActor : ReceiveActor
 
     /// <summary>A request with what the gateway knows.</summary>
     internal sealed record Read(AccountCommand.Reconcile Request, IReadOnlySet<ClientOrderId> Settled, HoldingBook Holdings) : INoSerializationVerificationNeeded;
-
-    private sealed record Answered(ImmutableArray<(string BotId, VenueSnapshot Snapshot)> Answers) : INoSerializationVerificationNeeded;
 
     private sealed record Failed(ImmutableArray<AccountCommand.Reconcile> Requests, Exception Cause) : INoSerializationVerificationNeeded;
 }

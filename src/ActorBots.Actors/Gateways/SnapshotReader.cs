@@ -25,21 +25,21 @@ internal sealed class SnapshotReader
 
     /// <summary>Reads the account once and answers all requests from it.</summary>
     /// <exception cref="VenueUnavailableException">A question was not answered; nothing may be concluded.</exception>
-    public async Task<ImmutableArray<(string BotId, VenueSnapshot Snapshot)>> ReadAsync(
+    public async Task<AccountRead> ReadAsync(
         IReadOnlyCollection<AccountCommand.Reconcile> requests, CancellationToken cancellationToken)
     {
         // Positions first: whatever fills while the rest is read shows up in the history as well, never the other way round.
         var positions = Require(await _effort.Client.GetPositionsAsync(cancellationToken).ConfigureAwait(false));
         var open = Require(await _effort.Client.GetOpenOrdersAsync(cancellationToken).ConfigureAwait(false));
         var history = await HistoryAsync(requests, cancellationToken).ConfigureAwait(false);
-        var result = ImmutableArray.CreateBuilder<(string, VenueSnapshot)>(requests.Count);
+        var result = ImmutableArray.CreateBuilder<(AccountCommand.Reconcile, VenueSnapshot)>(requests.Count);
         foreach (var request in requests)
         {
             var net = positions.FirstOrDefault(p => p.Instrument == request.Instrument)?.NetQuantity ?? 0m;
-            result.Add((request.BotId, await CutAsync(request, net, open, history, cancellationToken).ConfigureAwait(false)));
+            result.Add((request, await CutAsync(request, net, open, history, cancellationToken).ConfigureAwait(false)));
         }
 
-        return result.ToImmutable();
+        return new AccountRead(_holdings, positions, open, result.ToImmutable());
     }
 
     private async Task<AccountHistory> HistoryAsync(IReadOnlyCollection<AccountCommand.Reconcile> requests, CancellationToken cancellationToken)

@@ -32,9 +32,12 @@ public static class BotDecider
         {
             case BotInput.Start i: LifecycleRules.Start(turn, i); break;
             case BotInput.Pause: LifecycleRules.Pause(turn); break;
-            case BotInput.Resume: LifecycleRules.Resume(turn); break;
+            case BotInput.Resume i: LifecycleRules.Resume(turn, i.Budget); break;
             case BotInput.Stop i: LifecycleRules.Stop(turn, i.Mode); break;
-            case BotInput.Reload i: LifecycleRules.Reload(turn, i.Config); break;
+            case BotInput.Reload i: LifecycleRules.Reload(turn, i); break;
+            case BotInput.BudgetDecided i: BudgetRules.Decided(turn, i); break;
+            case BotInput.Adopt i: AccountRules.Adopt(turn, i.Offer); break;
+            case BotInput.CancelForeignOrders i: AccountRules.CancelForeignOrders(turn, i.Count); break;
             case BotInput.Close i: LifecycleRules.Close(turn, i.Number); break;
             case BotInput.DataFreshness i: LifecycleRules.DataFreshness(turn, i); break;
             case BotInput.NotificationsSettled i: LifecycleRules.NotificationsSettled(turn, i.UpTo); break;

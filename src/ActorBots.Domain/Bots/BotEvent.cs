@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
@@ -26,13 +27,25 @@ public abstract record BotEvent
     public sealed record ConfigReloaded(BotConfig Config) : BotEvent;
 
     /// <summary>The backend asked the bot to trade.</summary>
-    public sealed record Started : BotEvent;
+    public sealed record Started : BotEvent
+    {
+        /// <summary>Whether the account's balance is not known yet, so that no entry is made before <see cref="BudgetGranted"/>.</summary>
+        public bool AwaitsBudget { get; init; }
+    }
 
     /// <summary>The backend asked for no new entries.</summary>
     public sealed record Paused : BotEvent;
 
     /// <summary>The backend asked to go on.</summary>
-    public sealed record Resumed : BotEvent;
+    public sealed record Resumed : BotEvent
+    {
+        /// <inheritdoc cref="Started.AwaitsBudget"/>
+        public bool AwaitsBudget { get; init; }
+    }
+
+    /// <summary>The account's balance was asked after the bot had begun, and its budget fits.</summary>
+    /// <param name="Amount">The budget, quote currency.</param>
+    public sealed record BudgetGranted(Money Amount) : BotEvent;
 
     /// <summary>A stop was asked for, or the loss limit asks for it.</summary>
     /// <param name="Mode">What happens to open positions.</param>
@@ -143,6 +156,34 @@ public abstract record BotEvent
 
     /// <summary>The position is closed and in the books.</summary>
     public sealed record PositionClosed(Trade Trade) : BotEvent;
+
+    /// <summary>The account differs from the sum over its bots: no entries until both agree.</summary>
+    public sealed record AccountMismatched(AccountMismatch Mismatch) : BotEvent;
+
+    /// <summary>The account and its bots agree again.</summary>
+    public sealed record AccountMatched : BotEvent;
+
+    /// <summary>The bot took a foreign long quantity of its account over as a position of its own.</summary>
+    public sealed record PositionAdopted : BotEvent
+    {
+        /// <summary>The position's number, which is that of an intent that is never sent.</summary>
+        public required long Number { get; init; }
+
+        /// <summary>What was taken over, base units.</summary>
+        public required Quantity Quantity { get; init; }
+
+        /// <summary>Its price × quantity, quote currency.</summary>
+        public required Money Cost { get; init; }
+
+        /// <summary>ATR at this moment, price units; scales target, stop and trailing.</summary>
+        public required decimal Atr { get; init; }
+
+        /// <summary>The price at this moment, from which target and stop are measured.</summary>
+        public required Price Price { get; init; }
+
+        /// <summary>Recent high at this moment.</summary>
+        public required Price RecentHigh { get; init; }
+    }
 
     /// <summary>Notifications up to a number were delivered or given up as dead letters.</summary>
     public sealed record NotificationsSettled(long UpTo) : BotEvent;

@@ -30,9 +30,10 @@ public static class BotEvolution
     {
         BotEvent.Registered e => state with { Identity = e.Identity, Config = e.Config },
         BotEvent.ConfigReloaded e => state with { Config = e.Config, IsHalted = false, LastError = string.Empty },
-        BotEvent.Started => Awake(state, DesiredStatus.Running),
+        BotEvent.Started e => Awake(state, e.AwaitsBudget),
         BotEvent.Paused => state with { Desired = DesiredStatus.Paused },
-        BotEvent.Resumed => Awake(state, DesiredStatus.Running),
+        BotEvent.Resumed e => Awake(state, e.AwaitsBudget),
+        BotEvent.BudgetGranted => state with { IsBudgetOpen = false },
         BotEvent.StopRequested e => state with { Desired = DesiredStatus.Stopped, Stopping = e.Mode, StopCause = e.Cause, IsStopped = false },
         BotEvent.Stopped => state with { IsStopped = true, IsDegraded = false },
         BotEvent.ErrorRaised e => state with { LastError = $"{e.Code}: {e.Message}", IsHalted = state.IsHalted || e.Halts },
@@ -53,20 +54,45 @@ public static class BotEvolution
         BotEvent.ReducedOutside e => ReducedOutside(state, e),
         BotEvent.FundingBooked e => FundingBooked(state, e),
         BotEvent.PositionClosed e => Closed(state, e.Trade),
+        BotEvent.AccountMismatched e => state with { Mismatch = e.Mismatch, LastError = $"{BusinessEvents.AccountMismatch}: {e.Mismatch.Sentence}" },
+        BotEvent.AccountMatched => state with { Mismatch = null, LastError = IsOfMismatch(state) ? string.Empty : state.LastError },
+        BotEvent.PositionAdopted e => Adopted(state, e),
         BotEvent.NotificationsSettled e => state with { Outbox = state.Outbox.RemoveAll(n => n.Number <= e.UpTo) },
         _ => throw new UnreachableException($"no fold for {happened.GetType().Name}"),
     };
 
-    private static BotState Awake(BotState state, DesiredStatus desired) =>
+    private static BotState Awake(BotState state, bool awaitsBudget) =>
         (state.IsStopped ? state with { LossBaseline = state.Statistics.RealizedPnl } : state) with
         {
-            Desired = desired,
+            Desired = DesiredStatus.Running,
+            IsBudgetOpen = awaitsBudget,
             Stopping = null,
             IsStopped = false,
             IsHalted = false,
             LastError = string.Empty,
             StopCause = ExitReason.BotStopped,
         };
+
+    private static bool IsOfMismatch(BotState state) => state.LastError.StartsWith(BusinessEvents.AccountMismatch, StringComparison.Ordinal);
+
+    private static BotState Adopted(BotState state, BotEvent.PositionAdopted e) => state with
+    {
+        NextIntent = e.Number + 1,
+        LastEntryPrice = e.Price,
+        RecentHighAtLastEntry = e.RecentHigh,
+        HoldingSince = state.HoldingSince < e.At ? state.HoldingSince : e.At,
+        Positions = state.Positions.Add(e.Number, new Position
+        {
+            Number = e.Number,
+            EntryOrder = ClientOrderId.For(state.Identity!.BotId, e.Number, OrderPurpose.Entry),
+            AtrAtEntry = e.Atr,
+            RecentHighAtEntry = e.RecentHigh,
+            EntryQuantity = e.Quantity,
+            EntryCost = e.Cost,
+            OpenedAt = e.At,
+            AdoptionPrice = e.Price,
+        }),
+    };
 
     private static BotState Intended(BotState state, BotEvent.OrderIntended e)
     {

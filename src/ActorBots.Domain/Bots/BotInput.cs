@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
@@ -12,19 +13,44 @@ public abstract record BotInput
     }
 
     /// <summary>The backend wants the bot to trade.</summary>
-    public sealed record Start(BotIdentity Identity, BotConfig Config) : BotInput;
+    public sealed record Start(BotIdentity Identity, BotConfig Config) : BotInput
+    {
+        /// <summary>What the account says of the budget; asked only when the start would commit it.</summary>
+        public BudgetAnswer Budget { get; init; } = BudgetAnswer.Granted;
+    }
 
     /// <summary>The backend wants no new entries.</summary>
     public sealed record Pause : BotInput;
 
     /// <summary>The backend wants the bot to go on.</summary>
-    public sealed record Resume : BotInput;
+    public sealed record Resume : BotInput
+    {
+        /// <inheritdoc cref="Start.Budget"/>
+        public BudgetAnswer Budget { get; init; } = BudgetAnswer.Granted;
+    }
 
     /// <summary>The backend wants the bot to be still.</summary>
     public sealed record Stop(StopMode Mode) : BotInput;
 
     /// <summary>The backend changed the configuration.</summary>
-    public sealed record Reload(BotConfig Config) : BotInput;
+    public sealed record Reload(BotConfig Config) : BotInput
+    {
+        /// <inheritdoc cref="Start.Budget"/>
+        public BudgetAnswer Budget { get; init; } = BudgetAnswer.Granted;
+    }
+
+    /// <summary>The account answered after the bot had begun, or takes an answer back that it gave without knowing all of its bots.</summary>
+    /// <param name="Amount">The budget that was asked for, quote currency.</param>
+    /// <param name="Answer">What the account says of it.</param>
+    public sealed record BudgetDecided(Money Amount, BudgetAnswer Answer) : BotInput;
+
+    /// <summary>The backend wants the bot to take the foreign long quantity of its account over.</summary>
+    /// <param name="Offer">What there is to take; absent when there is nothing.</param>
+    public sealed record Adopt(AdoptionOffer? Offer) : BotInput;
+
+    /// <summary>The backend wants the account's foreign orders cancelled.</summary>
+    /// <param name="Count">How many are being cancelled.</param>
+    public sealed record CancelForeignOrders(int Count) : BotInput;
 
     /// <summary>The backend wants a position closed, or all when no number is given.</summary>
     public sealed record Close(long? Number) : BotInput;

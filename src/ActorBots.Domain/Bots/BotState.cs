@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
@@ -47,6 +48,12 @@ public sealed record BotState
 
     /// <summary>Whether an error halts the bot.</summary>
     public bool IsHalted { get; init; }
+
+    /// <summary>Whether the bot began before its account's balance was known; it makes no entry until its budget is granted.</summary>
+    public bool IsBudgetOpen { get; init; }
+
+    /// <summary>How the account differs from the sum over its bots; absent when both agree. No entries while it lasts.</summary>
+    public AccountMismatch? Mismatch { get; init; }
 
     /// <summary>The last error for people; empty when there is none.</summary>
     public string LastError { get; init; } = string.Empty;

@@ -41,10 +41,17 @@ public static class BusinessEvents
     /// <summary>The configuration was replaced.</summary>
     public const string ConfigReloaded = "CONFIG_RELOADED";
 
+    /// <summary>The account differs from the sum over its bots; told once per difference.</summary>
+    public const string AccountMismatch = "ACCOUNT_MISMATCH";
+
+    /// <summary>The account and its bots agree again.</summary>
+    public const string AccountMatched = "ACCOUNT_MATCHED";
+
     /// <summary>All names, for the check of <c>config.notifications.events</c>.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         BotStarted, BotStopped, BotPaused, BotResumed, BotDegraded, BotError, PositionOpened, PositionClosed, OrderRejected, ConfigReloaded,
+        AccountMismatch, AccountMatched,
     ];
 
     /// <summary>Adds the notification that an event calls for to the outbox, when the bot's configuration wants it.</summary>
@@ -77,8 +84,14 @@ public static class BusinessEvents
         BotEvent.OrderRejected e => (OrderRejected, w => WriteRejection(w, before, e)),
         BotEvent.PositionOpened e => (PositionOpened, w => WriteOpened(w, after.Identity!.BotId, after.Positions[e.Number], after)),
         BotEvent.PositionClosed e => (PositionClosed, w => WriteClosed(w, after.Identity!.BotId, e.Trade, after)),
+        BotEvent.AccountMismatched e when Concerns(after, e.Mismatch) => (AccountMismatch, w => WriteMismatch(w, e.Mismatch)),
+        BotEvent.AccountMatched when Concerns(before, before.Mismatch) => (AccountMatched, w => WriteMatch(w, before.Mismatch!)),
         _ => null,
     };
+
+    /// <summary>A difference is told by the bots of its instrument; one in an instrument that no bot holds anything of, by all.</summary>
+    private static bool Concerns(BotState state, Accounts.AccountMismatch? mismatch) =>
+        mismatch is not null && (mismatch.Instrument == state.Config!.Trading.Symbol || mismatch.BotsQuantity.IsZero);
 
     private static string Payload(BotIdentity identity, long number, string type, DateTimeOffset at, Action<Utf8JsonWriter> data)
     {
@@ -127,6 +140,26 @@ public static class BusinessEvents
         writer.WriteString("message", message);
     }
 
+    private static void WriteMismatch(Utf8JsonWriter writer, Accounts.AccountMismatch mismatch)
+    {
+        WriteError(writer, AccountMismatch, mismatch.Sentence);
+        writer.WriteString("symbol", mismatch.Instrument.Symbol);
+        writer.WriteNumber("net_quantity", Plain(mismatch.NetQuantity));
+        writer.WriteNumber("bots_quantity", Plain(mismatch.BotsQuantity.Value));
+        writer.WriteNumber("excess", Plain(mismatch.Excess.Value));
+        writer.WriteNumber("shortage", Plain(mismatch.Shortage.Value));
+        writer.WriteNumber("short", Plain(mismatch.Short.Value));
+        writer.WriteStartArray("foreign_orders");
+        foreach (var order in mismatch.ForeignOrders)
+        {
+            writer.WriteStringValue(order);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMatch(Utf8JsonWriter writer, Accounts.AccountMismatch mismatch) => writer.WriteString("symbol", mismatch.Instrument.Symbol);
+
     private static void WriteRejection(Utf8JsonWriter writer, BotState before, BotEvent.OrderRejected e)
     {
         writer.WriteString("client_order_id", e.Order.Value);
@@ -144,6 +177,7 @@ public static class BusinessEvents
         writer.WriteNumber("target_price", Plain(position.Target!.Value.Value));
         writer.WriteNumber("stop_loss", Plain(position.Stop!.Value.Value));
         writer.WriteString("entry_order_id", position.EntryOrder.Value);
+        WriteAdopted(writer, position.AdoptionPrice is not null);
     }
 
     private static void WriteClosed(Utf8JsonWriter writer, string botId, Trade trade, BotState state)
@@ -159,5 +193,15 @@ public static class BusinessEvents
         writer.WriteNumber("funding", Plain(trade.Funding.Value));
         writer.WriteNumber("pnl", Plain(trade.Pnl.Value));
         writer.WriteString("exit_reason", trade.Reason.Name());
+        WriteAdopted(writer, trade.IsAdopted);
+    }
+
+    /// <summary>Only what was taken over is marked, so that the payloads of all other positions stay byte by byte what they were.</summary>
+    private static void WriteAdopted(Utf8JsonWriter writer, bool isAdopted)
+    {
+        if (isAdopted)
+        {
+            writer.WriteBoolean("adopted", true);
+        }
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Bots.Decisions;
+using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Domain.Risk;
 
@@ -13,6 +15,16 @@ namespace ActorBots.Domain.Bots;
 public sealed record Decision(
     ImmutableArray<BotEvent> Events, BotState After, ImmutableArray<ClientOrderId> Resend, bool NeedsReconciliation, Denial? Denial)
 {
+    /// <summary>
+    /// The budget that the decision commits anew, so that the account must be asked before it is carried out; absent when it commits none.
+    /// </summary>
+    /// <param name="before">The state before it.</param>
+    public Money? BudgetCommitted(BotState before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return BudgetRules.Committed(before, this);
+    }
+
     /// <summary>
     /// Live orders whose change is to be asked for once more, because the venue shows them unchanged: the cancel of one that carries
     /// <see cref="BotOrder.CancelIntended"/>, else the move of one that carries <see cref="BotOrder.MovingTo"/>.

@@ -32,9 +32,6 @@ public sealed record DecisionContext
     /// <summary>Whether the bot has reconciled with the venue since it woke up or lost touch.</summary>
     public bool IsReconciled { get; init; }
 
-    /// <summary>Whether the reconciliation before this one saw the same difference of the net position.</summary>
-    public bool IsSecondLook { get; init; }
-
     /// <summary>Whether the position and budget views reflect the newest event and the newest price.</summary>
     public bool IsCaughtUp =>
         Positions?.Sequence == Sequence && Budget?.Sequence == Sequence && Positions.PriceNumber == Price?.Number;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
+using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 
 namespace ActorBots.Domain.Bots;
@@ -24,6 +26,27 @@ public sealed record VenueSnapshot
     /// <summary>The account's net position in the instrument, base units; positive is long.</summary>
     public decimal NetQuantity { get; init; }
 
-    /// <summary>Whether other bots share the account and instrument, so that the net position alone says nothing about this one.</summary>
+    /// <summary>Whether other bots share the account and instrument.</summary>
     public bool IsShared { get; init; }
+
+    /// <summary>What these others said that they hold, base units.</summary>
+    public Quantity OthersQuantity { get; init; }
+
+    /// <summary>How the account stands against all its bots; absent when the reading is no ground for a conclusion.</summary>
+    public AccountStanding? Standing { get; init; }
+
+    /// <summary>What of a shortage falls to this bot; absent when there is none that counts.</summary>
+    public AccountShortfall? Shortfall { get; init; }
+
+    /// <summary>Whether the reading shows something that the next one must confirm.</summary>
+    public bool NeedsAnotherLook { get; init; }
+
+    /// <summary>Which wish of the bot this answers beside the comparison.</summary>
+    public AccountWish Answered { get; init; }
+
+    /// <summary>What this bot may take over, when it asked for that and there is something.</summary>
+    public AdoptionOffer? Adoption { get; init; }
+
+    /// <summary>How many foreign orders are being cancelled, when the bot asked for that.</summary>
+    public int CancelledOrders { get; init; }
 }

@@ -81,6 +81,11 @@ public sealed record Position
     /// <summary>Before this instant no further stop is sent, after one that was refused.</summary>
     public DateTimeOffset? StopNotBefore { get; init; }
 
+    /// <summary>
+    /// The price at which it was taken over; absent for what an order of the bot bought. Such a position has no entry order at the venue.
+    /// </summary>
+    public Price? AdoptionPrice { get; init; }
+
     /// <summary>Open quantity, base units.</summary>
     public Quantity OpenQuantity => EntryQuantity - ExitQuantity;
 

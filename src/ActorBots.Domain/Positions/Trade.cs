@@ -35,6 +35,9 @@ public sealed record Trade
     /// <summary>Last exit fill, venue time, UTC.</summary>
     public required DateTimeOffset ClosedAt { get; init; }
 
+    /// <summary>Whether the position was not bought by the bot but taken over; its entry price is then the venue's average, without fees.</summary>
+    public bool IsAdopted { get; init; }
+
     /// <summary>Books a position whose open quantity is gone, or is dust that cannot be sold and stays on the account at its cost.</summary>
     /// <param name="position">The position.</param>
     /// <param name="reason">Why it was closed.</param>
@@ -51,6 +54,7 @@ public sealed record Trade
         Reason = reason,
         OpenedAt = position.OpenedAt ?? closedAt,
         ClosedAt = closedAt,
+        IsAdopted = position.AdoptionPrice is not null,
     };
 
     private static Money SoldCost(Position position) => position.OpenQuantity.IsZero

@@ -31,6 +31,16 @@ public static class RiskGate
             return new Denial("STATE_NOT_TRADING", $"the bot is {state.Actual}");
         }
 
+        if (state.Mismatch is { } mismatch)
+        {
+            return new Denial(BusinessEvents.AccountMismatch, mismatch.Sentence);
+        }
+
+        if (state.IsBudgetOpen)
+        {
+            return new Denial("BUDGET_UNCONFIRMED", "the account's balance is not known yet");
+        }
+
         if (state.HasWorkUnderWay)
         {
             return new Denial("ORDER_IN_FLIGHT", "an order of the bot is under way");

@@ -41,7 +41,7 @@ internal sealed record SimulatedWire
     public required Func<VenuesSettings, SimulatedGatewayOptions, VenuesSettings> Enable { get; init; }
 
     /// <summary>All wires, in order of their names' prominence.</summary>
-    public static ImmutableArray<SimulatedWire> All { get; } = [Bybit];
+    public static ImmutableArray<SimulatedWire> All { get; } = [Bybit, Bitunix];
 
     /// <summary>Bybit V5.</summary>
     public static SimulatedWire Bybit => new()

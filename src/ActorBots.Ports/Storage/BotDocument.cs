@@ -15,7 +15,7 @@ public sealed record BotDocument
     /// <summary>A name for people.</summary>
     public string Name { get; init; } = string.Empty;
 
-    /// <summary>The venue's name: <c>bybit</c>, <c>bitunix</c>, <c>paper</c>.</summary>
+    /// <summary>The venue's name: one of the connectors' or <c>paper</c>.</summary>
     public required string Exchange { get; init; }
 
     /// <summary>The name of the credentials, never the credentials.</summary>

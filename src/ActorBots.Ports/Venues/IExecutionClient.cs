@@ -34,6 +34,13 @@ public interface IExecutionClient : IAsyncDisposable
     /// <summary>Asks the venue to cancel an order. Success means that the wish was accepted; the order may still fill.</summary>
     Task<VenueResult<Done>> CancelAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Asks the venue to cancel a working order that is none of ours, by the venue's id, as <see cref="GetOpenOrdersAsync"/> told of it. A client
+    /// that cannot refuses with a final error.
+    /// </summary>
+    Task<VenueResult<Done>> CancelForeignAsync(OrderReport order, CancellationToken cancellationToken) => Task.FromResult(VenueResult<Done>.Failure(
+        new VenueError(VenueErrorKind.Final, VenueErrorCode.Other, "UNSUPPORTED", "orders that are not ours cannot be cancelled here")));
+
     /// <summary>Moves a resting stop: its trigger price and its whole quantity. Moving it to where it already is, is a success.</summary>
     Task<VenueResult<Done>> AmendStopAsync(
         InstrumentId instrument, ClientOrderId order, Price triggerPrice, Quantity quantity, CancellationToken cancellationToken);

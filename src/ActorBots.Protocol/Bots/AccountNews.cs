@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Instruments;
 
 namespace ActorBots.Protocol.Bots;
@@ -30,4 +31,10 @@ public abstract record AccountNews : IBotMessage
     /// <param name="BotId">Which bot.</param>
     /// <param name="Message">Why, for logs.</param>
     public sealed record ReconciliationFailed(string BotId, string Message) : AccountNews(BotId);
+
+    /// <summary>What the account says of a budget that the bot asked for; also told when an earlier answer is taken back.</summary>
+    /// <param name="BotId">Which bot.</param>
+    /// <param name="Amount">The budget that was asked for, quote currency.</param>
+    /// <param name="Answer">What the account says of it.</param>
+    public sealed record BudgetDecided(string BotId, Money Amount, BudgetAnswer Answer) : AccountNews(BotId);
 }

@@ -27,4 +27,16 @@ public abstract record BotCommand : IBotMessage
 
     /// <summary>Close a position by its id, or all of the bot when none is given.</summary>
     public sealed record ClosePosition(string BotId, string? PositionId) : BotCommand(BotId);
+
+    /// <summary>
+    /// Take the long quantity of the bot's account and instrument that belongs to no bot over as a position of its own, under its own stop.
+    /// Refused with <c>NOTHING_TO_ADOPT</c> when there is none, also when it was taken over already.
+    /// </summary>
+    public sealed record AdoptPosition(string BotId) : BotCommand(BotId);
+
+    /// <summary>
+    /// Cancel the working orders of the bot's account that belong to no bot. Refused with <c>NOTHING_TO_CANCEL</c> when there are none; whether
+    /// they end is seen by <c>ACCOUNT_MATCHED</c>.
+    /// </summary>
+    public sealed record CancelForeignOrders(string BotId) : BotCommand(BotId);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 using ActorBots.Domain.Risk;
@@ -31,13 +32,26 @@ public abstract record AccountCommand : IAccountMessage
     {
         /// <summary>The bot's live orders, so that the venue's client can recognise them.</summary>
         public ImmutableArray<LiveOrder> Orders { get; init; } = [];
+
+        /// <summary>What the bot has on the account; absent when it comes from an older node.</summary>
+        public BotClaim? Claim { get; init; }
     }
 
     /// <summary>The bot gives the account up.</summary>
     public sealed record Detach(string AccountId, string BotId) : AccountCommand(AccountId, BotId);
 
     /// <summary>Tells how much the bot holds now.</summary>
-    public sealed record ReportHolding(string AccountId, string BotId, InstrumentId Instrument, Quantity OpenQuantity) : AccountCommand(AccountId, BotId);
+    public sealed record ReportHolding(string AccountId, string BotId, InstrumentId Instrument, Quantity OpenQuantity) : AccountCommand(AccountId, BotId)
+    {
+        /// <inheritdoc cref="Attach.Claim"/>
+        public BotClaim? Claim { get; init; }
+    }
+
+    /// <summary>Asks whether a budget fits into the account's balance beside those of the other bots; answered by <c>BudgetDecided</c>.</summary>
+    /// <param name="AccountId">Which account.</param>
+    /// <param name="BotId">Which bot.</param>
+    /// <param name="Amount">Its whole budget, quote currency.</param>
+    public sealed record RequestBudget(string AccountId, string BotId, Money Amount) : AccountCommand(AccountId, BotId);
 
     /// <summary>Sends an order whose intent is stored. Its outcome is told, sooner or later, in any case.</summary>
     public sealed record Submit(string AccountId, string BotId, RiskApproved<OrderRequest> Order) : AccountCommand(AccountId, BotId);
@@ -69,5 +83,12 @@ public abstract record AccountCommand : IAccountMessage
     /// <param name="OpenQuantity">What the bot holds, base units.</param>
     public sealed record Reconcile(
         string AccountId, string BotId, InstrumentId Instrument, ImmutableArray<LiveOrder> Orders, DateTimeOffset? Since, Quantity OpenQuantity)
-        : AccountCommand(AccountId, BotId);
+        : AccountCommand(AccountId, BotId)
+    {
+        /// <inheritdoc cref="Attach.Claim"/>
+        public BotClaim? Claim { get; init; }
+
+        /// <summary>What is to be done in the same reading about what belongs to no bot.</summary>
+        public AccountWish Wish { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Risk;
 using ActorBots.Protocol.Gateways;
 using static ActorBots.Protocol.Serialization.Values;
@@ -15,12 +16,14 @@ internal static class AccountCommandMapper
         Leverage = Write(command.Leverage),
         OpenQuantity = Write(command.OpenQuantity),
         Orders = { command.Orders.Select(ToWire) },
+        Claim = AccountMapper.ToWire(command.Claim),
     };
 
     public static AccountCommand.Attach FromWire(Wire.Attach wire) =>
         new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadDecimal(wire.Leverage), ReadQuantity(wire.OpenQuantity))
         {
             Orders = [.. wire.Orders.Select(FromWire)],
+            Claim = AccountMapper.FromWire(wire.Claim, wire.BotId, ReadInstrument(wire.Symbol)),
         };
 
     public static Wire.Detach ToWire(AccountCommand.Detach command) => new() { AccountId = command.AccountId, BotId = command.BotId };
@@ -33,10 +36,23 @@ internal static class AccountCommandMapper
         BotId = command.BotId,
         Symbol = Write(command.Instrument),
         OpenQuantity = Write(command.OpenQuantity),
+        Claim = AccountMapper.ToWire(command.Claim),
     };
 
     public static AccountCommand.ReportHolding FromWire(Wire.ReportHolding wire) =>
-        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadQuantity(wire.OpenQuantity));
+        new(wire.AccountId, wire.BotId, ReadInstrument(wire.Symbol), ReadQuantity(wire.OpenQuantity))
+        {
+            Claim = AccountMapper.FromWire(wire.Claim, wire.BotId, ReadInstrument(wire.Symbol)),
+        };
+
+    public static Wire.RequestBudget ToWire(AccountCommand.RequestBudget command) => new()
+    {
+        AccountId = command.AccountId,
+        BotId = command.BotId,
+        Amount = Write(command.Amount),
+    };
+
+    public static AccountCommand.RequestBudget FromWire(Wire.RequestBudget wire) => new(wire.AccountId, wire.BotId, ReadMoney(wire.Amount));
 
     public static Wire.Submit ToWire(AccountCommand.Submit command) => new()
     {
@@ -105,7 +121,13 @@ internal static class AccountCommandMapper
             Symbol = Write(command.Instrument),
             Orders = { command.Orders.Select(ToWire) },
             OpenQuantity = Write(command.OpenQuantity),
+            Claim = AccountMapper.ToWire(command.Claim),
         };
+        if (command.Wish != AccountWish.None)
+        {
+            wire.Wish = Enums.Wish.Write(command.Wish);
+        }
+
         if (command.Since is { } since)
         {
             wire.Since = Write(since);
@@ -120,7 +142,11 @@ internal static class AccountCommandMapper
         ReadInstrument(wire.Symbol),
         [.. wire.Orders.Select(FromWire)],
         wire.HasSince ? ReadInstant(wire.Since) : null,
-        ReadQuantity(wire.OpenQuantity));
+        ReadQuantity(wire.OpenQuantity))
+    {
+        Claim = AccountMapper.FromWire(wire.Claim, wire.BotId, ReadInstrument(wire.Symbol)),
+        Wish = wire.HasWish ? Enums.Wish.Read(wire.Wish) : AccountWish.None,
+    };
 
     private static Wire.LiveOrder ToWire(LiveOrder order)
     {

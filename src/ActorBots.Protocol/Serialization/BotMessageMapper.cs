@@ -39,6 +39,14 @@ internal static class BotMessageMapper
 
     public static BotCommand.ClosePosition FromWire(Wire.ClosePosition wire) => new(wire.BotId, wire.HasPositionId ? wire.PositionId : null);
 
+    public static Wire.AdoptPosition ToWire(BotCommand.AdoptPosition command) => new() { BotId = command.BotId };
+
+    public static BotCommand.AdoptPosition FromWire(Wire.AdoptPosition wire) => new(wire.BotId);
+
+    public static Wire.CancelForeignOrders ToWire(BotCommand.CancelForeignOrders command) => new() { BotId = command.BotId };
+
+    public static BotCommand.CancelForeignOrders FromWire(Wire.CancelForeignOrders wire) => new(wire.BotId);
+
     public static Wire.CommandAccepted ToWire(CommandReply.Accepted reply) => new() { BotId = reply.BotId, Status = reply.Status };
 
     public static CommandReply.Accepted FromWire(Wire.CommandAccepted wire) => new(wire.BotId, wire.Status);

@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.MarketData;
 using ActorBots.Domain.Orders;
@@ -54,6 +55,16 @@ internal static class Enums
         (ExitReason.Liquidation, Wire.ExitReason.Liquidation),
         (ExitReason.Unprotectable, Wire.ExitReason.Unprotectable),
         (ExitReason.AutoDeleveraging, Wire.ExitReason.AutoDeleveraging));
+
+    public static readonly EnumMap<AccountWish, Wire.AccountWish> Wish = new(
+        (AccountWish.None, Wire.AccountWish.None),
+        (AccountWish.AdoptPosition, Wire.AccountWish.AdoptPosition),
+        (AccountWish.CancelForeignOrders, Wire.AccountWish.CancelForeignOrders));
+
+    public static readonly EnumMap<BudgetVerdict, Wire.BudgetVerdict> Verdict = new(
+        (BudgetVerdict.Granted, Wire.BudgetVerdict.Granted),
+        (BudgetVerdict.Exceeded, Wire.BudgetVerdict.Exceeded),
+        (BudgetVerdict.Unknown, Wire.BudgetVerdict.Unknown));
 
     public static readonly EnumMap<DesiredStatus, Wire.DesiredStatus> Desired = new(
         (DesiredStatus.None, Wire.DesiredStatus.None),

@@ -21,17 +21,35 @@ internal static class LifecycleEventMapper
     public static BotEvent.ConfigReloaded FromWire(Wire.ConfigReloaded wire) =>
         new(ConfigMapper.FromWire(wire.Config)) { At = ReadInstant(wire.At) };
 
-    public static Wire.Started ToWire(BotEvent.Started e) => new() { At = Write(e.At) };
+    public static Wire.Started ToWire(BotEvent.Started e)
+    {
+        var wire = new Wire.Started { At = Write(e.At) };
+        if (e.AwaitsBudget)
+        {
+            wire.AwaitsBudget = true;
+        }
 
-    public static BotEvent.Started FromWire(Wire.Started wire) => new() { At = ReadInstant(wire.At) };
+        return wire;
+    }
+
+    public static BotEvent.Started FromWire(Wire.Started wire) => new() { At = ReadInstant(wire.At), AwaitsBudget = wire.AwaitsBudget };
 
     public static Wire.Paused ToWire(BotEvent.Paused e) => new() { At = Write(e.At) };
 
     public static BotEvent.Paused FromWire(Wire.Paused wire) => new() { At = ReadInstant(wire.At) };
 
-    public static Wire.Resumed ToWire(BotEvent.Resumed e) => new() { At = Write(e.At) };
+    public static Wire.Resumed ToWire(BotEvent.Resumed e)
+    {
+        var wire = new Wire.Resumed { At = Write(e.At) };
+        if (e.AwaitsBudget)
+        {
+            wire.AwaitsBudget = true;
+        }
 
-    public static BotEvent.Resumed FromWire(Wire.Resumed wire) => new() { At = ReadInstant(wire.At) };
+        return wire;
+    }
+
+    public static BotEvent.Resumed FromWire(Wire.Resumed wire) => new() { At = ReadInstant(wire.At), AwaitsBudget = wire.AwaitsBudget };
 
     public static Wire.StopRequested ToWire(BotEvent.StopRequested e) => new()
     {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Serialization;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
+using ActorBots.Domain.Instruments;
 using ActorBots.Protocol.Bots;
 using static ActorBots.Protocol.Serialization.Values;
 
@@ -34,6 +36,17 @@ internal static class NewsMapper
     public static Wire.ReconciliationFailed ToWire(AccountNews.ReconciliationFailed news) => new() { BotId = news.BotId, Message = news.Message };
 
     public static AccountNews.ReconciliationFailed FromWire(Wire.ReconciliationFailed wire) => new(wire.BotId, wire.Message);
+
+    public static Wire.BudgetDecided ToWire(AccountNews.BudgetDecided news) => new()
+    {
+        BotId = news.BotId,
+        Amount = Write(news.Amount),
+        Verdict = Enums.Verdict.Write(news.Answer.Verdict),
+        Message = news.Answer.Message,
+    };
+
+    public static AccountNews.BudgetDecided FromWire(Wire.BudgetDecided wire) =>
+        new(wire.BotId, ReadMoney(wire.Amount), new BudgetAnswer(Enums.Verdict.Read(wire.Verdict), wire.Message));
 
     public static Wire.TellBot ToWire(TellBot news)
     {
@@ -121,7 +134,33 @@ internal static class NewsMapper
 
     private static FundingShare FromWire(Wire.FundingShare wire) => new(wire.FundingId, ReadMoney(wire.Amount), ReadInstant(wire.At));
 
-    private static Wire.VenueSnapshot ToWire(VenueSnapshot snapshot) => new()
+    private static Wire.VenueSnapshot ToWire(VenueSnapshot snapshot)
+    {
+        var wire = PlainOf(snapshot);
+        if (!snapshot.OthersQuantity.IsZero)
+        {
+            wire.OthersQuantity = Write(snapshot.OthersQuantity);
+        }
+
+        if (snapshot.NeedsAnotherLook)
+        {
+            wire.NeedsAnotherLook = true;
+        }
+
+        if (snapshot.Answered != AccountWish.None)
+        {
+            wire.Answered = Enums.Wish.Write(snapshot.Answered);
+        }
+
+        if (snapshot.CancelledOrders > 0)
+        {
+            wire.CancelledOrders = snapshot.CancelledOrders;
+        }
+
+        return wire;
+    }
+
+    private static Wire.VenueSnapshot PlainOf(VenueSnapshot snapshot) => new()
     {
         Orders = { snapshot.Orders.Select(OrderMapper.ToWire) },
         Missing = { snapshot.Missing.Select(order => Write(order)) },
@@ -130,6 +169,9 @@ internal static class NewsMapper
         Funding = { snapshot.Funding.Select(ToWire) },
         NetQuantity = Write(snapshot.NetQuantity),
         IsShared = snapshot.IsShared,
+        Standing = AccountMapper.ToWire(snapshot.Standing),
+        Shortfall = AccountMapper.ToWire(snapshot.Shortfall),
+        Adoption = AccountMapper.ToWire(snapshot.Adoption),
     };
 
     private static VenueSnapshot FromWire(Wire.VenueSnapshot wire) => new()
@@ -141,5 +183,12 @@ internal static class NewsMapper
         Funding = [.. wire.Funding.Select(FromWire)],
         NetQuantity = ReadDecimal(wire.NetQuantity),
         IsShared = wire.IsShared,
+        OthersQuantity = wire.HasOthersQuantity ? ReadQuantity(wire.OthersQuantity) : Quantity.Zero,
+        Standing = AccountMapper.FromWire(wire.Standing),
+        Shortfall = AccountMapper.FromWire(wire.Shortfall),
+        NeedsAnotherLook = wire.NeedsAnotherLook,
+        Adoption = AccountMapper.FromWire(wire.Adoption),
+        CancelledOrders = wire.CancelledOrders,
+        Answered = wire.HasAnswered ? Enums.Wish.Read(wire.Answered) : AccountWish.None,
     };
 }

@@ -57,9 +57,21 @@ internal static class PositionMapper
         LastExitAt = wire.HasLastExitAt ? ReadInstant(wire.LastExitAt) : null,
         StopNotBefore = wire.HasStopNotBefore ? ReadInstant(wire.StopNotBefore) : null,
         ExitNotBefore = wire.HasExitNotBefore ? ReadInstant(wire.ExitNotBefore) : null,
+        AdoptionPrice = wire.HasAdoptionPrice ? ReadPrice(wire.AdoptionPrice) : null,
     };
 
-    public static Wire.Trade ToWire(Trade trade) => new()
+    public static Wire.Trade ToWire(Trade trade)
+    {
+        var wire = PlainOf(trade);
+        if (trade.IsAdopted)
+        {
+            wire.IsAdopted = true;
+        }
+
+        return wire;
+    }
+
+    private static Wire.Trade PlainOf(Trade trade) => new()
     {
         Number = trade.Number,
         Quantity = Write(trade.Quantity),
@@ -85,6 +97,7 @@ internal static class PositionMapper
         Reason = Enums.Reason.Read(wire.Reason),
         OpenedAt = ReadInstant(wire.OpenedAt),
         ClosedAt = ReadInstant(wire.ClosedAt),
+        IsAdopted = wire.IsAdopted,
     };
 
     public static Wire.TradeStatistics ToWire(TradeStatistics statistics)
@@ -124,6 +137,11 @@ internal static class PositionMapper
         if (position.OpenedAt is { } openedAt)
         {
             wire.OpenedAt = Write(openedAt);
+        }
+
+        if (position.AdoptionPrice is { } adoptionPrice)
+        {
+            wire.AdoptionPrice = Write(adoptionPrice);
         }
 
         if (position.Target is { } target)

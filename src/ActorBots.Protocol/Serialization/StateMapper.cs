@@ -32,6 +32,7 @@ internal static class StateMapper
             Outbox = { state.Outbox.Select(ToWire) },
             NextNotification = state.NextNotification,
             Dust = Write(state.Dust),
+            Mismatch = state.Mismatch is { } mismatch ? AccountMapper.ToWire(mismatch) : null,
         };
         WriteAbsent(state, wire);
         return wire;
@@ -63,6 +64,8 @@ internal static class StateMapper
         NextNotification = wire.NextNotification,
         Dust = ReadQuantity(wire.Dust),
         HoldingSince = wire.HasHoldingSince ? ReadInstant(wire.HoldingSince) : null,
+        IsBudgetOpen = wire.IsBudgetOpen,
+        Mismatch = wire.Mismatch is { } mismatch ? AccountMapper.FromWire(mismatch) : null,
     };
 
     private static void WriteAbsent(BotState state, Wire.BotState wire)
@@ -85,6 +88,11 @@ internal static class StateMapper
         if (state.HoldingSince is { } since)
         {
             wire.HoldingSince = Write(since);
+        }
+
+        if (state.IsBudgetOpen)
+        {
+            wire.IsBudgetOpen = true;
         }
 
         if (state.BookedUntil is { } until)

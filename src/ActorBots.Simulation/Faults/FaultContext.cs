@@ -4,8 +4,9 @@ namespace ActorBots.Simulation.Faults;
 public sealed record FaultContext
 {
     /// <summary>
-    /// What a client asks for: <c>order.create</c>, <c>order.amend</c>, <c>order.cancel</c>, <c>order.cancel-all</c>, or else the
-    /// path of a REST call. Empty for what the venue pushes.
+    /// What a client asks for: <c>order.create</c>, <c>order.amend</c>, <c>order.cancel</c>, <c>order.cancel-all</c>; where protective
+    /// stops are another kind of call <c>stop.create</c>, <c>stop.amend</c>, <c>stop.cancel</c>; or else the path of a REST call. Empty for
+    /// what the venue pushes.
     /// </summary>
     public string Operation { get; init; } = string.Empty;
 

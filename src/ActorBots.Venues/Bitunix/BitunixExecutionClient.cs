@@ -136,6 +136,13 @@ internal sealed class BitunixExecutionClient : IExecutionClient
             : _sender.CancelAsync(instrument, order, cancellationToken);
 
     /// <inheritdoc />
+    public Task<VenueResult<Done>> CancelForeignAsync(OrderReport order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return _sender.CancelForeignAsync(order, cancellationToken);
+    }
+
+    /// <inheritdoc />
     public Task<VenueResult<Done>> AmendStopAsync(
         InstrumentId instrument, ClientOrderId order, Price triggerPrice, Quantity quantity, CancellationToken cancellationToken)
     {

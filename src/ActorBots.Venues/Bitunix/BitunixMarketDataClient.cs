@@ -41,7 +41,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxCandles);
         var present = _link.Present.Of(instrument);
-        var rows = await ReadBackAsync(instrument, interval, endTime: null, count + 1, cancellationToken);
+        var rows = await ReadBackAsync(instrument, interval, endTime: null, count + 1, RequestPriority.Query, cancellationToken);
         if (!rows.IsSuccess)
         {
             return rows;
@@ -64,7 +64,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
     /// </remarks>
     public async Task<VenueResult<MarketEvent.PriceChanged>> GetLastPriceAsync(InstrumentId instrument, CancellationToken cancellationToken)
     {
-        var running = await ReadPageAsync(instrument, CandleInterval.OneMinute, endTime: null, 1, cancellationToken);
+        var running = await ReadPageAsync(instrument, CandleInterval.OneMinute, endTime: null, 1, RequestPriority.Query, cancellationToken);
         if (running.Error is { } unknown)
         {
             return VenueResult<MarketEvent.PriceChanged>.Failure(unknown);
@@ -103,7 +103,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    /// <summary>Reads a span of closed candles.</summary>
+    /// <summary>Reads a span of closed candles for the stream, ahead of what bots load to begin with.</summary>
     private async Task<VenueResult<ImmutableArray<Candle>>> ReadCandlesAsync(
         InstrumentId instrument, CandleInterval interval, DateTimeOffset from, DateTimeOffset? through, CancellationToken cancellationToken)
     {
@@ -113,19 +113,19 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
 
         // Whether the bound counts itself is not documented; a millisecond before the next candle it makes no difference.
         long? endTime = through is null ? null : (last + interval.Length()).ToUnixTimeMilliseconds() - 1;
-        var rows = await ReadBackAsync(instrument, interval, endTime, through is null ? count + 1 : count, cancellationToken);
+        var rows = await ReadBackAsync(instrument, interval, endTime, through is null ? count + 1 : count, RequestPriority.Entry, cancellationToken);
         return rows.IsSuccess && through is null ? VenueResult<ImmutableArray<Candle>>.Success(WithoutOpen(rows.Value, interval, present)) : rows;
     }
 
     /// <summary>Reads the newest candles before a bound, page by page backwards: the venue cuts a page at its old end.</summary>
     /// <returns>Oldest first, each once.</returns>
     private async Task<VenueResult<ImmutableArray<Candle>>> ReadBackAsync(
-        InstrumentId instrument, CandleInterval interval, long? endTime, int count, CancellationToken cancellationToken)
+        InstrumentId instrument, CandleInterval interval, long? endTime, int count, RequestPriority priority, CancellationToken cancellationToken)
     {
         var all = new SortedDictionary<DateTimeOffset, Candle>();
         for (var page = 0; page < MaxPages && all.Count < count; page++)
         {
-            var rows = await ReadPageAsync(instrument, interval, endTime, Math.Min(count - all.Count, MaxRows), cancellationToken);
+            var rows = await ReadPageAsync(instrument, interval, endTime, Math.Min(count - all.Count, MaxRows), priority, cancellationToken);
             if (!rows.IsSuccess)
             {
                 return rows;
@@ -149,12 +149,12 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
     }
 
     private async Task<VenueResult<ImmutableArray<Candle>>> ReadPageAsync(
-        InstrumentId instrument, CandleInterval interval, long? endTime, int limit, CancellationToken cancellationToken)
+        InstrumentId instrument, CandleInterval interval, long? endTime, int limit, RequestPriority priority, CancellationToken cancellationToken)
     {
         var bound = endTime is { } end ? string.Create(CultureInfo.InvariantCulture, $"&endTime={end}") : string.Empty;
         var query = string.Create(
             CultureInfo.InvariantCulture, $"symbol={instrument}&interval={BitunixIntervals.ToQuery(interval)}&limit={limit}&type=LAST_PRICE{bound}");
-        var result = await _api.SendAsync(RestCall.Get(BitunixPaths.Kline, query), BitunixMarketJson.Default.Klines, cancellationToken);
+        var result = await _api.SendAsync(RestCall.Get(BitunixPaths.Kline, query, priority), BitunixMarketJson.Default.Klines, cancellationToken);
         return result.Map<BitunixRows<BitunixKline>, ImmutableArray<Candle>>(
             rows => [.. rows.All.Select(BitunixMarketMapper.ToCandle).OrderBy(c => c.OpenTime).DistinctBy(c => c.OpenTime)]);
     }

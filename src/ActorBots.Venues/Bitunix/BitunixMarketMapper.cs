@@ -9,6 +9,9 @@ internal static class BitunixMarketMapper
 {
     private const int MaxDecimals = 28;
 
+    /// <summary>More than exists of any coin, and little enough to be multiplied by its price.</summary>
+    private const decimal MaxVolume = 1_000_000_000_000_000_000m;
+
     /// <summary>The instrument of a row; nothing when it is not a USDT perpetual or has no usable filters.</summary>
     public static Instrument? ToInstrument(BitunixTradingPair row)
     {
@@ -48,8 +51,8 @@ internal static class BitunixMarketMapper
     public static Candle ToCandle(BitunixKline row)
     {
         var (high, low) = (WireField.ToPrice(row.High, "high"), WireField.ToPrice(row.Low, "low"));
-        var usual = WireNumber.ParseOrZero(row.QuoteVol, "quoteVol");
-        var other = WireNumber.ParseOrZero(row.BaseVol, "baseVol");
+        var usual = ToVolume(row.QuoteVol, "quoteVol");
+        var other = ToVolume(row.BaseVol, "baseVol");
         var volume = IsVolume(usual, other, low, high) || !IsVolume(other, usual, low, high) ? usual : other;
         return new Candle(
             WireNumber.ParseTime(row.Time, "time"), WireField.ToPrice(row.Open, "open"), high, low, WireField.ToPrice(row.Close, "close"), new Quantity(volume));
@@ -64,7 +67,12 @@ internal static class BitunixMarketMapper
             WireField.ToPrice(row.H, "h"),
             WireField.ToPrice(row.L, "l"),
             WireField.ToPrice(row.C, "c"),
-            new Quantity(WireNumber.ParseOrZero(row.B, "b")));
+            new Quantity(ToVolume(row.B, "b")));
+
+    private static decimal ToVolume(string? text, string field) =>
+        WireNumber.ParseOrZero(text, field) is var value and >= 0m and <= MaxVolume
+            ? value
+            : throw new WireFormatException($"{field} '{text}' is no volume");
 
     /// <summary>Whether a word of the venue is this one; it varies in case and may trail an underscore.</summary>
     private static bool Says(string? word, string meaning) => string.Equals(word?.Trim('_'), meaning, StringComparison.OrdinalIgnoreCase);

@@ -111,16 +111,30 @@ internal sealed class BitunixOrderSender(
             return VenueResult<Done>.Failure(error);
         }
 
-        var body = new BitunixCancelStop { Symbol = instrument.Symbol, OrderId = id.Value! };
+        return await CancelStopAsync(instrument, id.Value!, cancellationToken);
+    }
+
+    /// <summary>Cancels an order that is not ours: one with a trigger price is a stop, which is another kind of call.</summary>
+    public Task<VenueResult<Done>> CancelForeignAsync(OrderReport order, CancellationToken cancellationToken) => order.TriggerPrice is not null
+        ? CancelStopAsync(order.Instrument, order.VenueOrderId, cancellationToken)
+        : CancelAsync(order.Instrument, new BitunixCancelled { OrderId = order.VenueOrderId }, cancellationToken);
+
+    /// <summary>Cancels a market order. The answer is a success whatever became of the order; its lists tell.</summary>
+    public Task<VenueResult<Done>> CancelAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken) =>
+        CancelAsync(instrument, new BitunixCancelled { ClientId = order.Value }, cancellationToken);
+
+    private async Task<VenueResult<Done>> CancelStopAsync(InstrumentId instrument, string stopId, CancellationToken cancellationToken)
+    {
+        var body = new BitunixCancelStop { Symbol = instrument.Symbol, OrderId = stopId };
         var result = await PostAsync(
             BitunixPaths.CancelStop, body, BitunixJson.Default.BitunixCancelStop, BitunixJson.Default.NothingReply, RequestPriority.Exit, cancellationToken);
         return result.Error is { } refusal ? VenueResult<Done>.Failure(refusal) : VenueResult<Done>.Success(Done.Instance);
     }
 
-    /// <summary>Cancels a market order. The answer is a success whatever became of the order; its lists tell.</summary>
-    public async Task<VenueResult<Done>> CancelAsync(InstrumentId instrument, ClientOrderId order, CancellationToken cancellationToken)
+    private async Task<VenueResult<Done>> CancelAsync(InstrumentId instrument, BitunixCancelled order, CancellationToken cancellationToken)
     {
-        var body = new BitunixCancelOrders { Symbol = instrument.Symbol, OrderList = [new BitunixCancelled { ClientId = order.Value }] };
+        var name = order.ClientId ?? order.OrderId;
+        var body = new BitunixCancelOrders { Symbol = instrument.Symbol, OrderList = [order] };
         var result = await PostAsync(
             BitunixPaths.CancelOrders, body, BitunixJson.Default.BitunixCancelOrders, BitunixJson.Default.OutcomesReply, RequestPriority.Exit, cancellationToken);
         if (result.Error is { } error)
@@ -132,12 +146,12 @@ internal sealed class BitunixOrderSender(
         {
             return VenueResult<Done>.Failure(WireNumber.TryParse(failure.ErrorCode) is { } code
                 ? BitunixErrors.FromCode((int)code, failure.ErrorMsg ?? string.Empty, CallEffect.Order)
-                : RestErrors.FromGarbage($"order {order} was not cancelled: '{failure.ErrorCode}' {failure.ErrorMsg}", CallEffect.Order));
+                : RestErrors.FromGarbage($"order {name} was not cancelled: '{failure.ErrorCode}' {failure.ErrorMsg}", CallEffect.Order));
         }
 
         return result.Value?.SuccessList is { Count: > 0 }
             ? VenueResult<Done>.Success(Done.Instance)
-            : VenueResult<Done>.Failure(RestErrors.FromGarbage($"nothing was said of order {order}", CallEffect.Order));
+            : VenueResult<Done>.Failure(RestErrors.FromGarbage($"nothing was said of order {name}", CallEffect.Order));
     }
 
     private static VenueError NothingHeld(InstrumentId instrument) => new(

@@ -31,7 +31,10 @@ internal sealed record BitunixCancelOrders
 /// <summary>An order to cancel.</summary>
 internal sealed record BitunixCancelled
 {
-    public required string ClientId { get; init; }
+    /// <summary>Our id; absent for an order that is not ours, which is named by the venue's.</summary>
+    public string? ClientId { get; init; }
+
+    public string? OrderId { get; init; }
 }
 
 /// <summary>Body of <c>/tpsl/place_order</c> (with position) and <c>/tpsl/modify_order</c> (with order id) for the stop-loss leg alone.</summary>

@@ -93,6 +93,14 @@ internal sealed class BybitExecutionClient : IExecutionClient
     }
 
     /// <inheritdoc />
+    public Task<VenueResult<Done>> CancelForeignAsync(OrderReport order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var body = Serialize(new BybitChangeOrder { Symbol = order.Instrument.Symbol, OrderId = order.VenueOrderId }, BybitJson.Default.BybitChangeOrder);
+        return SendAsync(RestCall.Post(BybitPaths.CancelOrder, body, RequestPriority.Exit, CallEffect.Order), cancellationToken);
+    }
+
+    /// <inheritdoc />
     public Task<VenueResult<Done>> AmendStopAsync(
         InstrumentId instrument, ClientOrderId order, Price triggerPrice, Quantity quantity, CancellationToken cancellationToken)
     {

@@ -35,7 +35,10 @@ internal sealed record BybitChangeOrder
 
     public required string Symbol { get; init; }
 
-    public required string OrderLinkId { get; init; }
+    /// <summary>Our id; absent for an order that is not ours, which is named by the venue's.</summary>
+    public string? OrderLinkId { get; init; }
+
+    public string? OrderId { get; init; }
 
     public string? TriggerPrice { get; init; }
 

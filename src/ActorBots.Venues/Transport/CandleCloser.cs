@@ -40,6 +40,9 @@ internal sealed class CandleCloser(
     private const decimal LeastVolumePart = 0.999m;
 
     private readonly Dictionary<(InstrumentId Instrument, CandleInterval Interval), Closing> _closings = [];
+    private readonly long _started = time.GetTimestamp();
+
+    private TimeSpan Now => time.GetElapsedTime(_started);
 
     /// <summary>Starts with these candles; known ones go on.</summary>
     public void Watch(InstrumentId instrument, CandleInterval interval)
@@ -148,7 +151,7 @@ internal sealed class CandleCloser(
     {
         var sequence = closing.Sequence;
         sequence.Baseline = loaded.Of(sequence.Instrument, sequence.Interval);
-        if (closing.Bucket is not { } bucket || sequence.Next is not { } from || closing.Reading is not null || sequence.RetryAt > time.GetUtcNow())
+        if (closing.Bucket is not { } bucket || sequence.Next is not { } from || closing.Reading is not null || sequence.RetryAt > Now)
         {
             return false;
         }
@@ -174,7 +177,7 @@ internal sealed class CandleCloser(
     private ImmutableArray<Candle> Take(Closing closing, Reading reading, VenueResult<ImmutableArray<Candle>> answer)
     {
         var sequence = closing.Sequence;
-        if (sequence.Take(reading.From, reading.Through, answer, time.GetUtcNow(), c => IsFinal(closing, c)) is not { } candles)
+        if (sequence.Take(reading.From, reading.Through, answer, Now, c => IsFinal(closing, c)) is not { } candles)
         {
             Log.CatchUpFailed(logger, stream, sequence.Topic, reading.From, answer.Error?.Message ?? "the venue has not all of them yet");
             return [];

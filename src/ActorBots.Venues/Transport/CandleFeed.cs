@@ -21,6 +21,9 @@ internal sealed class CandleFeed(
 {
     private readonly LoadedCandles _loaded = new();
     private readonly Dictionary<(InstrumentId Instrument, CandleInterval Interval), Confirmed> _sequences = [];
+    private readonly long _started = time.GetTimestamp();
+
+    private TimeSpan Now => time.GetElapsedTime(_started);
 
     /// <summary>Notes the newest candle that a consumer loaded by itself, so that the stream continues without a hole. Thread-safe.</summary>
     public void Loaded(InstrumentId instrument, CandleInterval interval, DateTimeOffset newest) => _loaded.Note(instrument, interval, newest);
@@ -47,7 +50,7 @@ internal sealed class CandleFeed(
         if (confirmed.Held is { } held)
         {
             confirmed.Held = candle.OpenTime > held.OpenTime ? candle : held;
-            return sequence.RetryAt <= time.GetUtcNow() ? await FillAsync(confirmed, cancellationToken) : [];
+            return sequence.RetryAt <= Now ? await FillAsync(confirmed, cancellationToken) : [];
         }
 
         if (sequence.Next is { } next && candle.OpenTime > next)
@@ -81,7 +84,7 @@ internal sealed class CandleFeed(
         CancellationToken cancellationToken)
     {
         List<(InstrumentId Instrument, CandleInterval Interval, Candle Candle)> told = [];
-        foreach (var confirmed in _sequences.Values.Where(s => (s.Lags || s.Held is not null) && s.Sequence.RetryAt <= time.GetUtcNow()))
+        foreach (var confirmed in _sequences.Values.Where(s => (s.Lags || s.Held is not null) && s.Sequence.RetryAt <= Now))
         {
             var candles = await FillAsync(confirmed, cancellationToken);
             told.AddRange(candles.Select(c => (confirmed.Sequence.Instrument, confirmed.Sequence.Interval, c)));
@@ -108,7 +111,7 @@ internal sealed class CandleFeed(
         var from = sequence.Next!.Value;
         DateTimeOffset? through = confirmed.Held is { } held ? held.OpenTime - sequence.Interval.Length() : null;
         var answer = await read(sequence.Instrument, sequence.Interval, from, through, cancellationToken);
-        if (sequence.Take(from, through, answer, time.GetUtcNow()) is not { } candles)
+        if (sequence.Take(from, through, answer, Now) is not { } candles)
         {
             Log.CatchUpFailed(logger, stream, sequence.Topic, from, answer.Error?.Message ?? "the venue has not all of them yet");
             return [];

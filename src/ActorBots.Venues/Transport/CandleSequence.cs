@@ -35,8 +35,8 @@ internal sealed class CandleSequence(InstrumentId instrument, CandleInterval int
     /// <summary>The first candle wanted when none was told or loaded.</summary>
     public DateTimeOffset? Start { get; set; }
 
-    /// <summary>When the venue may be asked next, host's clock.</summary>
-    public DateTimeOffset RetryAt { get; private set; }
+    /// <summary>When the venue may be asked next, in the asker's monotonic time.</summary>
+    public TimeSpan RetryAt { get; private set; }
 
     /// <summary>Open time of the candle that follows; nothing when any candle may come.</summary>
     public DateTimeOffset? Next => (Newest ?? Baseline) + Interval.Length() ?? Start;
@@ -58,14 +58,14 @@ internal sealed class CandleSequence(InstrumentId instrument, CandleInterval int
     /// <param name="from">Open time of the first candle that was asked for.</param>
     /// <param name="through">Open time of the last one; absent asked for all there are.</param>
     /// <param name="answer">What the venue said.</param>
-    /// <param name="now">The host's clock.</param>
+    /// <param name="now">The asker's monotonic time.</param>
     /// <param name="isFinal">Whether a candle is known to be final.</param>
     /// <returns>The candles; nothing when the venue must be asked again at <see cref="RetryAt"/>.</returns>
     public ImmutableArray<Candle>? Take(
         DateTimeOffset from,
         DateTimeOffset? through,
         VenueResult<ImmutableArray<Candle>> answer,
-        DateTimeOffset now,
+        TimeSpan now,
         Func<Candle, bool>? isFinal = null)
     {
         ImmutableArray<Candle> candles = answer.IsSuccess ? [.. answer.Value.Where(c => c.OpenTime >= from && !(c.OpenTime > through))] : [];

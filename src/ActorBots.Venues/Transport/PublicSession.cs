@@ -62,7 +62,7 @@ internal abstract class PublicSession : StreamSession
     private TimeSpan Attentive => _link.Time.GetElapsedTime(_started) - _inattentive;
 
     /// <summary>Runs until cancelled.</summary>
-    public virtual Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => _loop.RunAsync(cancellationToken);
 
     /// <summary>Wants a topic. Thread-safe.</summary>
     public void Subscribe(MarketTopic topic)
@@ -210,7 +210,7 @@ internal abstract class PublicSession : StreamSession
         {
             await TellAsync(price, cancellationToken);
         }
-        else
+        else if (price.Instrument == Reference)
         {
             _unasked = price;
         }

@@ -1,6 +1,7 @@
 using ActorBots.Actors.Bots;
 using ActorBots.Actors.MarketData;
 using ActorBots.Actors.Tests.Journals;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Instruments;
@@ -38,6 +39,7 @@ public abstract class BotSpecs : ActorSpecs
     {
         Parent = CreateTestProbe("parent");
         Accounts = CreateTestProbe("accounts");
+        Accounts.SetAutoPilot(new DelegateAutoPilot(AnswerBudget));
         Notifier = CreateTestProbe("notifier");
         Status = CreateTestProbe("status");
         Venues = CreateTestProbe("venues");
@@ -51,6 +53,9 @@ public abstract class BotSpecs : ActorSpecs
     protected TestProbe Parent { get; }
 
     protected TestProbe Accounts { get; }
+
+    /// <summary>What the account says of budgets; nothing when it does not answer.</summary>
+    protected BudgetAnswer? BudgetAnswer { get; set; } = BudgetAnswer.Granted;
 
     protected TestProbe Notifier { get; }
 
@@ -192,6 +197,16 @@ public abstract class BotSpecs : ActorSpecs
 
     /// <summary>The bot's own account of itself.</summary>
     protected BotReply Look() => Ask<BotReply>(new GetBot(BotId));
+
+    private AutoPilot AnswerBudget(IActorRef bot, object message)
+    {
+        if (message is AccountCommand.RequestBudget request && BudgetAnswer is { } answer)
+        {
+            bot.Tell(OverTheWire(new AccountNews.BudgetDecided(request.BotId, request.Amount, answer)));
+        }
+
+        return AutoPilot.KeepRunning;
+    }
 
     protected Fill FillOf(OrderRequest order, decimal price)
     {

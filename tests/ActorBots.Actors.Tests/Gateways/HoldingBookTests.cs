@@ -45,5 +45,5 @@ public sealed class HoldingBookTests
 
     private static HoldingBook BookOf(int[] held) => held
         .Select((quantity, i) => (BotId: $"bot-{i}", Open: new Quantity(quantity / 1000m)))
-        .Aggregate(HoldingBook.Empty, (book, bot) => book.With(bot.BotId, Some.InstrumentId, bot.Open));
+        .Aggregate(HoldingBook.Empty, (book, bot) => book.With(null, bot.BotId, Some.InstrumentId, bot.Open));
 }

@@ -17,6 +17,12 @@ public sealed class BotPropertyTests
     [Fact]
     public void Decide_FaultsCrashesAndOutsiders_KeepsAllLaws() => Lives.Sample(steps => { new Chaos().Live(steps).Rest(); }, iter: 300);
 
+    [Theory]
+    [InlineData(2, 120)]
+    [InlineData(3, 60)]
+    public void HardCase26_BotsOnOneAccountAndSymbol_KeepAllLawsAndNeverTouchEachOther(int bots, int lives) =>
+        Lives.Sample(steps => { new SharedChaos(bots).Live(steps).Rest(); }, iter: lives);
+
     [Fact]
     public void Decide_RestedBotAskedAgain_ChangesNothing() =>
         Lives.Sample(

@@ -21,6 +21,13 @@ internal sealed class Chaos
         Bot.Started();
     }
 
+    /// <summary>A bot that shares its account with others.</summary>
+    public Chaos(FakeVenue venue, BotIdentity identity)
+    {
+        Bot = new BotScenario(venue, identity, Config);
+        Bot.Started();
+    }
+
     public static BotConfig Config { get; } = BotScenario.DefaultConfig with
     {
         Trailing = new TrailingConfig { Enabled = true, ActivationMultiplier = 0.4m, CallbackMultiplier = 0.3m },
@@ -39,15 +46,32 @@ internal sealed class Chaos
     {
         foreach (var (kind, size) in steps)
         {
-            Step(kind, size);
-            Always();
+            Live(kind, size);
         }
 
         return this;
     }
 
+    public void Live(int kind, int size)
+    {
+        Step(kind, size);
+        Always();
+    }
+
     /// <summary>The faults end, everything under way comes to rest, and what must hold at rest is checked.</summary>
     public Chaos Rest()
+    {
+        EndFaults();
+        Bot.Settle();
+        Always();
+        AtRest();
+        Assert.Equal(Bot.Venue.Net, Bot.State.OpenPositions.Sum(p => p.OpenQuantity.Value));
+        Assert.Equal(Bot.Venue.Cash, Books());
+        return this;
+    }
+
+    /// <summary>The venue behaves from now on.</summary>
+    public void EndFaults()
     {
         Bot.Venue.OnSubmit = _ => VenuePlan.Normal;
         Bot.Venue.OnTrigger = _ => VenuePlan.Normal;
@@ -56,11 +80,13 @@ internal sealed class Chaos
         {
             Bot.Venue.Finish(order.Request.ClientOrderId);
         }
+    }
 
-        Bot.Settle();
-        Always();
-        AtRest();
-        return this;
+    /// <summary>What the bot has booked, the open quantity valued at nothing.</summary>
+    public Money Books()
+    {
+        var open = Bot.State.OpenPositions.Aggregate(Bot.State.UnattributedFunding, (sum, p) => sum + p.PnlAt(new Price(0m)));
+        return Bot.Trades.Aggregate(open, (sum, trade) => sum + trade.Pnl);
     }
 
     private void Step(int kind, int size)
@@ -82,7 +108,7 @@ internal sealed class Chaos
             case 16: Bot.AskVenue(); break;
             case 17: Crash(size); break;
             case 18 or 22: Bot.CloseCandle(300m + size % 60, Bot.Venue.Price.Value + size % 500); break;
-            case 23: Bot.Tell(new BotInput.Start(BotScenario.Identity, Bot.Config)); break;
+            case 23: Bot.Tell(new BotInput.Start(Bot.Me, Bot.Config)); break;
             case 19: Finish(size); break;
         }
     }
@@ -114,7 +140,7 @@ internal sealed class Chaos
             4 => new BotInput.Stop(StopMode.Keep),
             5 => new BotInput.DataFreshness(size % 2 == 0, "test"),
             6 => new BotInput.NotificationsSettled(Bot.State.NextNotification - 1 - size % 3),
-            _ => new BotInput.Start(BotScenario.Identity, Bot.Config),
+            _ => new BotInput.Start(Bot.Me, Bot.Config),
         };
         Bot.Tell(command);
     }
@@ -175,7 +201,8 @@ internal sealed class Chaos
         }
     }
 
-    private void Always()
+    /// <summary>What must hold at every moment.</summary>
+    public void Always()
     {
         foreach (var happened in Bot.Events.Skip(_seenEvents).OfType<BotEvent.OrderIntended>())
         {
@@ -183,8 +210,8 @@ internal sealed class Chaos
         }
 
         _seenEvents = Bot.Events.Count;
-        Assert.All(Bot.Venue.Orders, o => Assert.Contains(o.Request.ClientOrderId.Value, _positionOf.Keys));
-        foreach (var closing in Bot.Venue.Live.Where(o => o.Request.ReduceOnly).GroupBy(o => _positionOf[o.Request.ClientOrderId.Value]))
+        Assert.All(Own(Bot.Venue.Orders), o => Assert.Contains(o.Request.ClientOrderId.Value, _positionOf.Keys));
+        foreach (var closing in Own(Bot.Venue.Live).Where(o => o.Request.ReduceOnly).GroupBy(o => _positionOf[o.Request.ClientOrderId.Value]))
         {
             Assert.True(closing.Count() == 1, $"position {closing.Key} has several closing orders: {string.Join(", ", closing.Select(o => o.Request.ClientOrderId))}");
         }
@@ -194,22 +221,24 @@ internal sealed class Chaos
         Assert.True(budget.Reserved + budget.Used <= budget.Limit, $"{budget}");
         Assert.True(Bot.State.Positions.Count <= Bot.Config.Risk.MaxConcurrentPositions);
         Assert.False(Bot.State.IsHalted, Bot.State.LastError);
+        Assert.True(HasOutsiders || Bot.State.Mismatch is null, "a difference was seen though nobody interfered");
     }
 
-    private void AtRest()
+    private IEnumerable<FakeOrder> Own(IEnumerable<FakeOrder> orders) => orders.Where(o => o.Request.ClientOrderId.BotId == Bot.Me.BotId);
+
+    /// <summary>What must hold of the bot when nothing is under way.</summary>
+    public void AtRest()
     {
         var state = Bot.State;
         Assert.All(state.Orders.Values, o => Assert.Equal(OrderPurpose.ProtectiveStop, o.Request.Purpose));
         Assert.All(state.OpenPositions, p =>
         {
-            var order = Bot.Venue.Live.Single(o => _positionOf[o.Request.ClientOrderId.Value] == p.Number);
+            var order = Own(Bot.Venue.Live).Single(o => _positionOf[o.Request.ClientOrderId.Value] == p.Number);
             Assert.Equal((OrderStatus.Untriggered, p.OpenQuantity.Value, p.Stop), (order.Status, order.Quantity, order.Trigger));
         });
-        Assert.Equal(state.OpenPositions.Count(), Bot.Venue.Live.Count());
+        Assert.Equal(state.OpenPositions.Count(), Own(Bot.Venue.Live).Count());
+        Assert.Null(state.Mismatch);
         Assert.Equal(state.Positions.Count, state.OpenPositions.Count());
-        Assert.Equal(Bot.Venue.Net, state.OpenPositions.Sum(p => p.OpenQuantity.Value));
-        var open = state.OpenPositions.Aggregate(state.UnattributedFunding, (sum, p) => sum + p.PnlAt(new Price(0m)));
-        Assert.Equal(Bot.Venue.Cash, Bot.Trades.Aggregate(open, (sum, trade) => sum + trade.Pnl));
         Assert.Equal(state.Statistics.RealizedPnl, Bot.Trades.Aggregate(Money.Zero, (sum, trade) => sum + trade.Pnl));
         CheckRates();
         CheckNotifications();

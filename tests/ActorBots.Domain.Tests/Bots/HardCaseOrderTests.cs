@@ -95,14 +95,15 @@ public sealed class HardCaseOrderTests
     }
 
     [Fact]
-    public void HardCase04_ExposureNobodyKnows_HaltsEntriesAtTheSecondLookAndKeepsExits()
+    public void HardCase04_ExposureNobodyKnows_BlocksEntriesAtTheSecondLookAndKeepsExits()
     {
         var bot = new BotScenario().Holding();
-        var snapshot = bot.Venue.Snapshot(new VenueCall.Reconcile([.. bot.State.Orders.Keys], null), _ => false) with { NetQuantity = 0.017m };
+        bot.Venue.Drift(0.006m);
 
-        bot.Tell(new BotInput.Reconciled(snapshot));
-        Assert.False(bot.State.IsHalted);
-        bot.Tell(new BotInput.Reconciled(snapshot));
+        bot.AskVenue().DeliverCall(0);
+        bot.DeliverNews(0);
+        Assert.Null(bot.State.Mismatch);
+        bot.Run();
         Assert.StartsWith("ACCOUNT_MISMATCH", bot.State.LastError, StringComparison.Ordinal);
 
         bot.Trade(89_100m).Run();
@@ -200,10 +201,8 @@ public sealed class HardCaseOrderTests
     public void HardCase09_FillsDoNotExplainThePosition_WorkingOrdersSurvive()
     {
         var bot = new BotScenario().Holding();
-        var snapshot = new VenueSnapshot { NetQuantity = 5m };
-        bot.Tell(new BotInput.Reconciled(snapshot));
-        bot.Tell(new BotInput.Reconciled(snapshot));
-        bot.Tell(new BotInput.Reconciled(snapshot));
+        bot.Venue.Drift(5m);
+        bot.AskVenue().Run().AskVenue().Run().AskVenue().Run();
 
         Assert.True(bot.State.Orders.ContainsKey(bot.Position.StopOrder!.Value));
         Assert.Single(bot.Venue.Live);

@@ -50,15 +50,16 @@ public sealed class HardCasePositionTests
     {
         var bot = new BotScenario().Holding();
         bot.Tell(new BotInput.Pause());
-        var snapshot = new VenueSnapshot { NetQuantity = 0m };
-        bot.Tell(new BotInput.Reconciled(snapshot));
+        bot.Venue.Drift(-bot.Venue.Net);
+        bot.AskVenue().DeliverCall(0);
+        bot.DeliverNews(0);
         Assert.Single(bot.State.OpenPositions);
 
-        bot.Tell(new BotInput.Reconciled(snapshot));
         bot.Run();
-
         Assert.Equal(ExitReason.External, Assert.Single(bot.Trades).Reason);
         Assert.Empty(bot.Venue.Live);
+        bot.AskVenue().Run().AskVenue().Run();
+        Assert.Null(bot.State.Mismatch);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Instruments;
@@ -101,6 +102,24 @@ internal static class EventSamples
         },
     };
 
+    public static readonly AccountMismatch Mismatch = new()
+    {
+        Instrument = Btc,
+        NetQuantity = 0.0170m,
+        BotsQuantity = new Quantity(0.011m),
+        Excess = new Quantity(0.006m),
+        ForeignOrders = ["190", "v-7"],
+    };
+
+    public static readonly AccountMismatch ShortMismatch = new()
+    {
+        Instrument = new InstrumentId("ETHUSDT"),
+        NetQuantity = -0.5m,
+        Shortage = new Quantity(1m),
+        Short = new Quantity(0.50m),
+        BotsQuantity = new Quantity(1m),
+    };
+
     public static readonly Trade Trade = new()
     {
         Number = 41,
@@ -134,6 +153,12 @@ internal static class EventSamples
         new("stale", new BotEvent.DegradedChanged(true, "no tick for 30 s") { At = At }),
         new("fresh", new BotEvent.DegradedChanged(false, "") { At = At }),
         new("plain", new BotEvent.NotificationsSettled(17) { At = At }),
+        new("awaits", new BotEvent.Started { At = At, AwaitsBudget = true }),
+        new("awaits", new BotEvent.Resumed { At = At, AwaitsBudget = true }),
+        new("plain", new BotEvent.BudgetGranted(new Money(2000.00m)) { At = At }),
+        new("full", new BotEvent.AccountMismatched(Mismatch) { At = At }),
+        new("short", new BotEvent.AccountMismatched(ShortMismatch) { At = At }),
+        new("plain", new BotEvent.AccountMatched { At = At }),
     ];
 
     private static IEnumerable<Sample> Orders() =>
@@ -185,6 +210,17 @@ internal static class EventSamples
             "fund-1", ImmutableSortedDictionary<long, Money>.Empty.Add(0, new Money(-0.00m)).Add(41, new Money(-0.0123m))) { At = At }),
         new("none", new BotEvent.FundingBooked("fund-2", ImmutableSortedDictionary<long, Money>.Empty) { At = At }),
         new("plain", new BotEvent.PositionClosed(Trade) { At = At }),
+        new("adopted", new BotEvent.PositionClosed(Trade with { IsAdopted = true }) { At = At }),
+        new("plain", new BotEvent.PositionAdopted
+        {
+            At = At,
+            Number = 44,
+            Quantity = new Quantity(0.0060m),
+            Cost = new Money(537.12345678m),
+            Atr = 325.0000000000000000000000001m,
+            Price = new Price(89600.10m),
+            RecentHigh = new Price(89900m),
+        }),
     ];
 
     private static BotEvent.PositionOpened Opened(long number, ClientOrderId entry) =>

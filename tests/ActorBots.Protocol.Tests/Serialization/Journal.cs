@@ -58,7 +58,14 @@ internal sealed class Journal
         Add(at => new BotEvent.Paused { At = at });
         Add(at => new BotEvent.ErrorRaised("CODE", "sentence", true) { At = at });
         Add(at => new BotEvent.ConfigReloaded(EventSamples.FullConfig) { At = at });
-        Add(at => new BotEvent.Resumed { At = at });
+        Add(at => new BotEvent.Resumed { At = at, AwaitsBudget = true });
+        Add(at => new BotEvent.BudgetGranted(new Money(_price)) { At = at });
+        Add(at => new BotEvent.AccountMismatched(EventSamples.Mismatch) { At = at });
+        Add(at => new BotEvent.PositionAdopted
+        {
+            At = at, Number = 7, Quantity = new Quantity(_quantity), Cost = new Money(_fee), Atr = _fee, Price = new Price(_price), RecentHigh = new Price(_price),
+        });
+        Add(at => new BotEvent.AccountMatched { At = at });
         Add(at => new BotEvent.StopRequested(StopMode.Close, ExitReason.BotStopped) { At = at });
         Add(at => new BotEvent.Stopped { At = at });
         Add(at => new BotEvent.Started { At = at });

@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
@@ -95,6 +96,18 @@ internal static class MessageSamples
         LastError = "CODE: sentence",
     };
 
+    private static readonly BotClaim Claim = new()
+    {
+        BotId = "bot-1",
+        Instrument = Btc,
+        Open = new Quantity(0.0110m),
+        Dust = new Quantity(0.0002m),
+        OpenCost = new Money(984.50m),
+        Allocated = new Money(2000m),
+        Orders = [Stop, Entry],
+        IsAtRest = true,
+    };
+
     private static readonly LiveOrder TracedStop = new(Stop, false, At)
     {
         Quantity = new Quantity(0.0110m),
@@ -116,6 +129,8 @@ internal static class MessageSamples
         new("plain", new BotCommand.ReloadConfig("bot-1")),
         new("all", new BotCommand.ClosePosition("bot-1", null)),
         new("one", new BotCommand.ClosePosition("bot-1", "bot-1-p000041")),
+        new("plain", new BotCommand.AdoptPosition("bot-1")),
+        new("plain", new BotCommand.CancelForeignOrders("bot-1")),
         new("plain", new GetBot("bot-1")),
     ];
 
@@ -151,10 +166,28 @@ internal static class MessageSamples
             NetQuantity = -0.011m,
             IsShared = true,
         })),
+        Tell("reconciled-standing", new BotInput.Reconciled(new VenueSnapshot
+        {
+            OthersQuantity = new Quantity(0.0030m),
+            Standing = new AccountStanding([Mismatch, ShortMismatch], [Btc]),
+            Shortfall = new AccountShortfall(new Quantity(0.011m), new Quantity(0.0010m)),
+            NeedsAnotherLook = true,
+            Answered = AccountWish.CancelForeignOrders,
+            CancelledOrders = 2,
+        })),
+        Tell("reconciled-offer", new BotInput.Reconciled(new VenueSnapshot
+        {
+            Standing = new AccountStanding([], []),
+            Answered = AccountWish.AdoptPosition,
+            Adoption = new AdoptionOffer(new Quantity(0.0060m), new Money(537.12345678m)),
+        })),
     ];
 
     private static IEnumerable<Sample> News() =>
     [
+        new("granted", new AccountNews.BudgetDecided("bot-1", new Money(2000.00m), BudgetAnswer.Granted)),
+        new("exceeded", new AccountNews.BudgetDecided("bot-1", new Money(2000m), new BudgetAnswer(BudgetVerdict.Exceeded, "too much"))),
+        new("unknown", new AccountNews.BudgetDecided("bot-1", new Money(2000m), new BudgetAnswer(BudgetVerdict.Unknown, "no answer"))),
         new("trading", new AccountNews.Attached("bot-1", Instrument)),
         new("halted", new AccountNews.Attached("bot-1", Instrument with { IsTrading = false })),
         new("final", new AccountNews.NotAttached("bot-1", "LEVERAGE_TOO_HIGH", "leverage 125, at most 100", true)),
@@ -179,6 +212,14 @@ internal static class MessageSamples
         new("traced", new AccountCommand.Attach("bybit.main", "bot-1", Btc, 12.5m, new Quantity(0.011m)) { Orders = [TracedStop, TracedEntry] }),
         new("traced", new AccountCommand.Cancel("bybit.main", "bot-1", Btc, Stop) { Live = TracedStop }),
         new("traced", new AccountCommand.MoveStop("bybit.main", "bot-1", Btc, Stop, new Price(89600.1m), new Quantity(0.011m)) { Live = TracedStop }),
+        new("claimed", new AccountCommand.Attach("bybit.main", "bot-1", Btc, 12.5m, new Quantity(0.011m)) { Claim = Claim }),
+        new("claimed", new AccountCommand.ReportHolding("bybit.main", "bot-1", Btc, new Quantity(0.011m)) { Claim = Claim }),
+        new("adopting", new AccountCommand.Reconcile("bybit.main", "bot-1", Btc, [], null, Quantity.Zero)
+        {
+            Claim = new BotClaim { BotId = "bot-1", Instrument = Btc }, Wish = AccountWish.AdoptPosition,
+        }),
+        new("cancelling", new AccountCommand.Reconcile("bybit.main", "bot-1", Btc, [], null, Quantity.Zero) { Wish = AccountWish.CancelForeignOrders }),
+        new("plain", new AccountCommand.RequestBudget("bybit.main", "bot-1", new Money(2000.00m))),
         new("traced", new AccountCommand.Resolve("bybit.main", "bot-1", Btc, TracedEntry)),
     ];
 

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Serialization;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
+using ActorBots.Domain.Instruments;
 using ActorBots.Protocol.Bots;
 using ActorBots.Protocol.Serialization;
 
@@ -74,6 +76,7 @@ public sealed class RoundTripTests
             new BotInput.Stop(StopMode.Keep), new BotInput.Reload(EventSamples.LeastConfig), new BotInput.Close(null),
             new BotInput.Observe(), new BotInput.DataFreshness(true, ""), new BotInput.ProtectionDue(),
             new BotInput.NotificationsSettled(1), new BotInput.Faulted("", "", false),
+            new BotInput.BudgetDecided(Money.Zero, BudgetAnswer.Granted), new BotInput.Adopt(null), new BotInput.CancelForeignOrders(0),
         ];
 
         Assert.Equal(

@@ -50,7 +50,15 @@ internal static class StateSamples
         HoldingSince = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
     };
 
-    public static IReadOnlyList<Sample> All { get; } = [new("empty", BotState.Empty), new("full", Full)];
+    /// <summary>What the account's state of affairs adds.</summary>
+    public static readonly BotState Mismatched = Full with
+    {
+        IsBudgetOpen = true,
+        Mismatch = Mismatch,
+        Positions = BotState.Empty.Positions.Add(5, LeastPosition() with { AdoptionPrice = new Price(89600.10m) }),
+    };
+
+    public static IReadOnlyList<Sample> All { get; } = [new("empty", BotState.Empty), new("full", Full), new("mismatched", Mismatched)];
 
     private static BotOrder EntryOrder() => new()
     {

@@ -76,6 +76,53 @@ public sealed class FaultStreamTests
     }
 
     [Fact]
+    public async Task Pushes_OfACommand_WaitForItsAnswer()
+    {
+        await using var venue = await StreamVenue.StartAsync(Prices);
+        venue.Place(OrderSide.Buy, 0.01m);
+        await venue.FlushAsync();
+        using var stream = await venue.OpenPrivateAsync();
+        using var rest = new ForeignClient(venue.Server.BaseAddress, ForeignHabits.Passivbot);
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        venue.Faults.OnStage = (stage, _) =>
+        {
+            if (stage != FaultStage.OrderAccepted)
+            {
+                return Task.CompletedTask;
+            }
+
+            accepted.SetResult();
+            return goOn.Task;
+        };
+
+        var answer = rest.PostAsync("/tpsl/place_order", new { symbol = Btc, positionId = venue.Position.PositionId, slPrice = "58000", slStopType = "LAST_PRICE", slOrderType = "MARKET", slQty = "0.01" });
+        await accepted.Task;
+        Assert.Empty(await stream.DrainAsync());
+        goOn.SetResult();
+
+        var push = await stream.ReceiveAsync("tpsl");
+        Assert.Equal((await answer)[0].Text("orderId"), push.GetProperty("data").Text("orderId"));
+    }
+
+    [Fact]
+    public async Task HardCase02_PushBeforeAnswer_OfAStop_IsPushedThoughTheAnswerIsLost()
+    {
+        await using var venue = await StreamVenue.StartAsync(Prices);
+        venue.Place(OrderSide.Buy, 0.01m);
+        await venue.FlushAsync();
+        using var stream = await venue.OpenPrivateAsync();
+        using var rest = new ForeignClient(venue.Server.BaseAddress, ForeignHabits.Passivbot);
+        venue.Faults.Add(FaultMatch.OnFirst("stop.create"), new FaultAction.PushBeforeAnswer());
+        venue.Faults.Add(FaultMatch.OnFirst("stop.create"), new FaultAction.DropAnswer());
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => rest.PostAsync(
+            "/tpsl/place_order", new { symbol = Btc, positionId = venue.Position.PositionId, slPrice = "58000", slStopType = "LAST_PRICE", slOrderType = "MARKET", slQty = "0.01" }));
+
+        Assert.Equal("CREATE", (await stream.ReceiveAsync("tpsl")).GetProperty("data").Text("event"));
+    }
+
+    [Fact]
     public async Task CutStream_OnAnAccountsMessage_LeavesOtherAccountsAlone()
     {
         await using var venue = await StreamVenue.StartAsync(Prices);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using ActorBots.Domain.Orders;
-using ActorBots.Simulation.Accounts;
 using ActorBots.Simulation.Bitunix;
 using static ActorBots.Simulation.Tests.Bitunix.StreamVenue;
 using Pair = System.Collections.Generic.KeyValuePair<string, string>;

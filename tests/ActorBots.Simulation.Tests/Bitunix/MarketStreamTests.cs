@@ -161,6 +161,30 @@ public sealed class MarketStreamTests
     }
 
     [Fact]
+    public async Task Candle_QuietInstrument_IsEndedWhenTheMarketsTimePassesItsEnd()
+    {
+        await using var venue = await StreamVenue.OnFeedsAsync(
+            new BitunixServerSettings(),
+            null,
+            new FeedSettings.Scripted(Btc, [new FeedTick(Start, 60_000m, 1m, OrderSide.Buy), new FeedTick(Start.AddHours(2), 60_100m, 1m, OrderSide.Buy)]),
+            new FeedSettings.Scripted("ETHUSDT", [.. new[] { 0, 61, 62 }.Select(at => new FeedTick(Start.AddSeconds(at), 3_000m, 1m, OrderSide.Buy))]));
+        venue.Advance();
+        using var client = await venue.OpenPublicAsync();
+        await client.SubscribeAsync(Btc, "market_kline_1min", "market_kline_60min", "trade");
+        await client.SubscribeAsync("ETHUSDT", "trade");
+        await client.DrainAsync();
+        venue.Advance();
+        venue.Advance();
+
+        var frames = await client.DrainAsync();
+
+        Assert.Equal(
+            [("market_kline_1min", Btc), ("market_kline_60min", Btc), ("trade", "ETHUSDT"), ("trade", "ETHUSDT")], frames.Select(f => (f.Text("ch"), f.Text("symbol"))));
+        Assert.Equal(Start.AddSeconds(61).ToUnixTimeMilliseconds(), frames[0].GetProperty("ts").GetInt64());
+        JsonAssert.Texts(frames[0].GetProperty("data"), ("o", "60000"), ("c", "60000"), ("h", "60000"), ("l", "60000"), ("b", "0"), ("q", "0"));
+    }
+
+    [Fact]
     public async Task Candle_FeedEnds_BeginsAQuietCandleSoThatTheLastOneIsKnownToBeFinal()
     {
         using var folder = new TemporaryFolder();
@@ -168,7 +192,7 @@ public sealed class MarketStreamTests
         var open = Start.ToUnixTimeMilliseconds();
         await File.WriteAllLinesAsync(
             file, ["open_time_ms,open,high,low,close,volume", $"{open},60000,60010,59990,60005,1", $"{open + 60_000},60005,60020,60000,60015,1"]);
-        await using var venue = await StreamVenue.StartAsync(new BitunixServerSettings(), null, new FeedSettings.Candles(Btc, file));
+        await using var venue = await StreamVenue.OnFeedsAsync(new BitunixServerSettings(), null, new FeedSettings.Candles(Btc, file));
         using var client = await venue.OpenPublicAsync();
         await client.SubscribeAsync(Btc, "market_kline_1min");
 
@@ -185,7 +209,7 @@ public sealed class MarketStreamTests
     [Fact]
     public async Task Advance_TickWithoutQuantity_TellsNoTrade()
     {
-        await using var venue = await StreamVenue.StartAsync(
+        await using var venue = await StreamVenue.OnFeedsAsync(
             new BitunixServerSettings(),
             null,
             new FeedSettings.Scripted(Btc, [new FeedTick(Start, 60_000m, 1m, OrderSide.Buy), new FeedTick(Start.AddSeconds(1), 60_100m, 0m, OrderSide.Buy)]));

@@ -41,17 +41,19 @@ internal sealed class StreamVenue : IAsyncDisposable
     {
         prices = prices.Length > 0 ? prices : [60_000m, 60_000m, 60_000m];
         var ticks = prices.Select((price, i) => new FeedTick(Start.AddSeconds(30 * i), price, 0.5m, i % 2 == 0 ? OrderSide.Buy : OrderSide.Sell));
-        return await StartAsync(settings, time, new FeedSettings.Scripted(Btc, [.. ticks]));
+        return await OnFeedsAsync(settings, time, new FeedSettings.Scripted(Btc, [.. ticks]));
     }
 
-    public static async Task<StreamVenue> StartAsync(BitunixServerSettings settings, TimeProvider? time, FeedSettings feed)
+    public static Task<StreamVenue> StartAsync(BitunixServerSettings settings, TimeProvider? time, FeedSettings feed) => OnFeedsAsync(settings, time, feed);
+
+    public static async Task<StreamVenue> OnFeedsAsync(BitunixServerSettings settings, TimeProvider? time, params FeedSettings[] feeds)
     {
         time ??= TimeProvider.System;
         var exchange = await SimulatedExchange.OpenAsync(
             new SimulationSettings
             {
                 Accounts = [new AccountSettings(Key, Secret, 100_000m), new AccountSettings(OtherKey, "other-secret", 5_000m)],
-                Feeds = [feed],
+                Feeds = [.. feeds],
                 Speed = null,
                 Fees = new FeeRates(0.0006m, 0.0002m),
                 History = new HistorySettings { Candles = 0 },

@@ -1,5 +1,4 @@
 using ActorBots.Simulation.Accounts;
-using ActorBots.Simulation.Tests.Bybit;
 
 namespace ActorBots.Simulation.Tests.Bitunix;
 

@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Budgets;
@@ -23,13 +24,22 @@ public sealed class BotScenario
     private PositionWatch _watch = PositionWatch.Empty;
     private PriceView? _price;
     private Price _runningHigh;
-    private decimal? _lastDifference;
 
     public BotScenario(BotConfig? config = null, Instrument? instrument = null, decimal price = 89_700m)
+        : this(new FakeVenue(instrument ?? Some.Instrument(), new Price(price), StartedAt), Identity, config)
     {
+    }
+
+    /// <summary>A bot that shares a venue's account with others.</summary>
+    public BotScenario(FakeVenue venue, BotIdentity identity, BotConfig? config = null)
+    {
+        ArgumentNullException.ThrowIfNull(venue);
+        ArgumentNullException.ThrowIfNull(identity);
         Config = config ?? DefaultConfig;
-        Instrument = instrument ?? Some.Instrument();
-        Venue = new FakeVenue(Instrument, new Price(price), StartedAt);
+        Instrument = venue.Instrument;
+        Venue = venue;
+        Me = identity;
+        Venue.Account.Join(identity.BotId, () => State.Identity is null ? null : BotClaim.Of(State));
     }
 
     /// <summary>The first instant of each scenario.</summary>
@@ -46,6 +56,9 @@ public sealed class BotScenario
         Risk = new RiskConfig { MaxTradesPerMinute = 60, MaxTradesPerHour = 600, MaxTradesPerDay = 1_000 },
         Notifications = new NotificationsConfig { WebhookUrl = new Uri("https://backend.example/hook") },
     };
+
+    /// <summary>Who this bot is.</summary>
+    public BotIdentity Me { get; }
 
     public BotConfig Config { get; }
 
@@ -65,7 +78,7 @@ public sealed class BotScenario
     public List<VenueCall> Calls { get; } = [];
 
     /// <summary>Told by the venue, not heard yet.</summary>
-    public List<BotInput> News => Venue.News;
+    public List<BotInput> News => Venue.Account.NewsOf(Me.BotId);
 
     /// <summary>ATR and recent high of the closed candles: the worked example's ATR, and a high that puts the entry at 89 500.</summary>
     public IndicatorView Indicators { get; set; } = new(325m, new Price(89_760m), StartedAt, 200);
@@ -99,7 +112,7 @@ public sealed class BotScenario
     /// <summary>Starts the bot at the venue's price.</summary>
     public BotScenario Started()
     {
-        Tell(new BotInput.Start(Identity, Config));
+        Tell(new BotInput.Start(Me, Config));
         return Trade(Venue.Price.Value);
     }
 
@@ -203,11 +216,11 @@ public sealed class BotScenario
     }
 
     /// <summary>Asks the venue about everything, as the timer does; one question at a time.</summary>
-    public BotScenario AskVenue()
+    public BotScenario AskVenue(AccountWish wish = AccountWish.None)
     {
-        if (!Calls.OfType<VenueCall.Reconcile>().Any() && !News.OfType<BotInput.Reconciled>().Any())
+        if (wish != AccountWish.None || (!Calls.OfType<VenueCall.Reconcile>().Any() && !News.OfType<BotInput.Reconciled>().Any()))
         {
-            Calls.Add(new VenueCall.Reconcile([.. State.Orders.Keys], State.ReconcileFrom));
+            Calls.Add(new VenueCall.Reconcile([.. State.Orders.Keys], State.ReconcileFrom) { BotId = Me.BotId, Wish = wish });
         }
 
         return this;
@@ -280,24 +293,14 @@ public sealed class BotScenario
         State = _events.Aggregate(BotState.Empty, BotEvolution.Evolve);
         _watch = PositionWatch.Empty.With(_events.Count, State);
         _watch = _price is { } price ? _watch.At(price.Number, price.Price) : _watch;
-        _lastDifference = null;
         IsReconciled = false;
         return AskVenue();
     }
 
     private Decision Decide(BotInput input)
     {
-        if (input is not BotInput.Reconciled reconciled)
-        {
-            return BotDecider.Decide(State, input, Context);
-        }
-
-        IsReconciled = true;
-        var first = BotDecider.Decide(State, input, Context);
-        var difference = reconciled.Snapshot.NetQuantity - first.After.OpenPositions.Sum(p => p.OpenQuantity.Value);
-        var isSecondLook = difference != 0m && difference == _lastDifference;
-        _lastDifference = difference;
-        return isSecondLook ? BotDecider.Decide(State, input, Context with { IsSecondLook = true }) : first;
+        IsReconciled |= input is BotInput.Reconciled;
+        return BotDecider.Decide(State, input, Context);
     }
 
     private void Check(BotInput input, Decision decision)
@@ -307,7 +310,7 @@ public sealed class BotScenario
             return;
         }
 
-        if (input is not BotInput.Reconciled && StateText.Of(BotDecider.Decide(State, input, Context).Events) != StateText.Of(decision.Events))
+        if (StateText.Of(BotDecider.Decide(State, input, Context).Events) != StateText.Of(decision.Events))
         {
             throw new InvalidOperationException($"the same input gave other events: {input}");
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
@@ -7,8 +8,8 @@ using ActorBots.Domain.Risk;
 namespace ActorBots.Testing.Bots;
 
 /// <summary>
-/// The truth about one account: orders, fills, net position, cash. Does what it is asked at once and puts its news, in natural order, into
-/// <see cref="News"/>; who drives it decides when, how often and in which order they are told.
+/// The truth about one account: orders, fills, net position, cash. Does what it is asked at once and gives its news, in natural order, to
+/// <see cref="Account"/>; who drives it decides when, how often and in which order they are told.
 /// </summary>
 public sealed class FakeVenue
 {
@@ -16,7 +17,8 @@ public sealed class FakeVenue
 
     private readonly SortedDictionary<string, FakeOrder> _orders = new(StringComparer.Ordinal);
     private readonly List<Fill> _fills = [];
-    private readonly List<FundingShare> _funding = [];
+    private readonly SortedDictionary<string, OrderReport> _foreignOrders = new(StringComparer.Ordinal);
+    private decimal _cost;
     private long _nextOrder = 1;
     private long _nextFill = 1;
 
@@ -25,7 +27,11 @@ public sealed class FakeVenue
         Instrument = instrument;
         Price = price;
         Now = now;
+        Account = new FakeAccount(instrument);
     }
+
+    /// <summary>The account's bots.</summary>
+    public FakeAccount Account { get; }
 
     public Instrument Instrument { get; }
 
@@ -41,8 +47,11 @@ public sealed class FakeVenue
     /// <summary>Sum of all that was earned less all that was paid since the start, the value of the net position not counted.</summary>
     public Money Cash { get; private set; }
 
-    /// <summary>What the venue has to say, oldest first; the driver takes it from here.</summary>
-    public List<BotInput> News { get; } = [];
+    /// <summary>Size of a short leg held beside the net position, base units.</summary>
+    public decimal ShortLeg { get; set; }
+
+    /// <summary>The venue's average entry price; absent when flat.</summary>
+    public Price? Average => Net > 0m ? new Price(_cost / Net) : null;
 
     /// <summary>How the next orders are treated when they arrive.</summary>
     public Func<OrderRequest, VenuePlan> OnSubmit { get; set; } = _ => VenuePlan.Normal;
@@ -71,7 +80,7 @@ public sealed class FakeVenue
             case VenueCall.Submit submit: Submit(submit); break;
             case VenueCall.Cancel cancel: Cancel(cancel); break;
             case VenueCall.Move move: Move(move); break;
-            case VenueCall.Reconcile ask: News.Add(new BotInput.Reconciled(Snapshot(ask, isOnItsWay))); break;
+            case VenueCall.Reconcile ask: Account.NewsOf(ask.BotId).Add(new BotInput.Reconciled(Snapshot(ask, isOnItsWay))); break;
         }
     }
 
@@ -102,7 +111,7 @@ public sealed class FakeVenue
         var sold = Math.Min(quantity, Net);
         if (sold > 0m)
         {
-            News.Add(new BotInput.FilledOutside(Book(null, "by-hand", OrderSide.Sell, sold, FillKind.Trade)));
+            Account.Tell(Book(null, "by-hand", OrderSide.Sell, sold, FillKind.Trade));
         }
     }
 
@@ -126,33 +135,63 @@ public sealed class FakeVenue
 
         if (Net > 0m)
         {
-            News.Add(new BotInput.FilledOutside(Book(null, "liquidation", OrderSide.Sell, Net, kind)));
+            Account.Tell(Book(null, "liquidation", OrderSide.Sell, Net, kind));
         }
     }
 
     /// <summary>Funding changes the wallet.</summary>
     public void Fund(decimal amount)
     {
-        var share = new FundingShare($"funding-{_nextFill++:D6}", new Money(amount), Now);
-        _funding.Add(share);
-        Cash += share.Amount;
-        News.Add(new BotInput.Funded(share));
+        var payment = new FundingShare($"funding-{_nextFill++:D6}", new Money(amount), Now);
+        Cash += payment.Amount;
+        Account.Tell(payment);
     }
+
+    /// <summary>The net position changes, and no bot hears of a fill; without a fee.</summary>
+    public void Drift(decimal quantity)
+    {
+        _cost += quantity > 0m ? quantity * Price.Value : Net == 0m ? 0m : quantity * _cost / Net;
+        Net += quantity;
+        Cash -= Price * new Quantity(Math.Abs(quantity)) * Math.Sign(quantity);
+    }
+
+    /// <summary>Somebody else's order rests on the account.</summary>
+    /// <param name="venueOrderId">The venue's id.</param>
+    /// <param name="id">An id that looks like one of ours.</param>
+    public void PlaceForeign(string venueOrderId, ClientOrderId? id = null) => _foreignOrders[venueOrderId] = new OrderReport
+    {
+        ClientOrderId = id,
+        VenueOrderId = venueOrderId,
+        Instrument = Instrument.Id,
+        Side = OrderSide.Buy,
+        Status = OrderStatus.New,
+        Quantity = Instrument.MinQuantity,
+        FilledQuantity = Quantity.Zero,
+        UpdatedAt = Now,
+    };
+
+    /// <summary>Somebody else's order ends.</summary>
+    public void EndForeign(string venueOrderId) => _foreignOrders.Remove(venueOrderId);
 
     /// <summary>Everything since an instant about some orders.</summary>
     public VenueSnapshot Snapshot(VenueCall.Reconcile ask, Func<ClientOrderId, bool> isOnItsWay)
     {
         var known = ask.Orders.Where(id => Knows(id) && !Order(id).IsForgotten).ToList();
         bool IsWanted(DateTimeOffset at) => ask.Since is null || at >= ask.Since;
-        return new VenueSnapshot
+        var snapshot = new VenueSnapshot
         {
             Orders = [.. known.Select(id => Order(id).Report(Now))],
             Missing = [.. ask.Orders.Except(known).Where(id => !isOnItsWay(id))],
-            Fills = [.. _fills.Where(f => f.ClientOrderId is { } id && (IsWanted(f.At) || ask.Orders.Contains(id)))],
-            ForeignFills = [.. _fills.Where(f => f.ClientOrderId is null && IsWanted(f.At))],
-            Funding = [.. _funding.Where(f => IsWanted(f.At))],
-            NetQuantity = Net,
+            Fills = [.. _fills.Where(f => f.ClientOrderId is { } id && id.BotId == ask.BotId && (IsWanted(f.At) || ask.Orders.Contains(id)))],
         };
+        return Account.Complete(snapshot, ask, new InstrumentReading
+        {
+            Instrument = Instrument.Id,
+            NetQuantity = Net,
+            ShortLeg = new Quantity(ShortLeg),
+            AverageEntryPrice = Average,
+            OpenOrders = [.. Live.Where(o => !o.IsForgotten).Select(o => o.Report(Now)), .. _foreignOrders.Values],
+        });
     }
 
     private void Submit(VenueCall.Submit call)
@@ -162,7 +201,7 @@ public sealed class FakeVenue
         if (Knows(id))
         {
             // The gateway takes "duplicate id" for success and reads the order.
-            News.Add(new BotInput.Acknowledged(id, Order(id).VenueOrderId));
+            NewsOf(id).Add(new BotInput.Acknowledged(id, Order(id).VenueOrderId));
             Tell(Order(id));
             return;
         }
@@ -175,7 +214,7 @@ public sealed class FakeVenue
 
         if ((plan.Refusal ?? NaturalRefusal(request)) is { } refusal)
         {
-            Unless(plan.LosesAnswer, new BotInput.Refused(id, refusal, refusal.ToString().ToUpperInvariant(), "refused by the fake venue"));
+            Unless(plan.LosesAnswer, id, new BotInput.Refused(id, refusal, refusal.ToString().ToUpperInvariant(), "refused by the fake venue"));
             return;
         }
 
@@ -188,7 +227,7 @@ public sealed class FakeVenue
             Status = request.Purpose == OrderPurpose.ProtectiveStop ? OrderStatus.Untriggered : OrderStatus.New,
         };
         _orders.Add(id.Value, order);
-        Unless(plan.LosesAnswer, new BotInput.Acknowledged(id, order.VenueOrderId));
+        Unless(plan.LosesAnswer, id, new BotInput.Acknowledged(id, order.VenueOrderId));
         Tell(order);
         if (request.Purpose == OrderPurpose.Entry && Math.Abs(Price - call.Reference) > RiskGate.SlippageRoom * call.Reference.Value)
         {
@@ -238,13 +277,13 @@ public sealed class FakeVenue
         var refusal = plan.Refusal ?? (!isResting ? OrderRefusal.Other : call.Trigger >= Price ? OrderRefusal.TriggerThroughPrice : null);
         if (refusal is { } code)
         {
-            Unless(plan.LosesAnswer, new BotInput.StopMoveRefused(call.Order, code, code.ToString().ToUpperInvariant(), "refused by the fake venue"));
+            Unless(plan.LosesAnswer, call.Order, new BotInput.StopMoveRefused(call.Order, code, code.ToString().ToUpperInvariant(), "refused by the fake venue"));
             return;
         }
 
         Order(call.Order).Trigger = call.Trigger;
         Order(call.Order).Quantity = call.Quantity.Value;
-        Unless(plan.LosesAnswer, new BotInput.StopMoved(call.Order, call.Trigger));
+        Unless(plan.LosesAnswer, call.Order, new BotInput.StopMoved(call.Order, call.Trigger));
         Tell(Order(call.Order));
     }
 
@@ -282,7 +321,7 @@ public sealed class FakeVenue
         var fill = Book(order.Request.ClientOrderId, order.VenueOrderId, order.Request.Side, possible, FillKind.Trade);
         order.Filled += possible;
         order.Status = order.Left > 0m ? OrderStatus.PartiallyFilled : OrderStatus.Filled;
-        News.Add(new BotInput.Filled(fill));
+        NewsOf(order.Request.ClientOrderId).Add(new BotInput.Filled(fill));
         Tell(order);
     }
 
@@ -302,6 +341,7 @@ public sealed class FakeVenue
             At = Now,
         };
         _fills.Add(fill);
+        _cost += side == OrderSide.Buy ? quantity * Price.Value : Net == 0m ? 0m : -quantity * _cost / Net;
         Net += side == OrderSide.Buy ? quantity : -quantity;
         Cash += (side == OrderSide.Buy ? -(fill.Price * fill.Quantity) : fill.Price * fill.Quantity) - fill.Fee;
         return fill;
@@ -317,13 +357,15 @@ public sealed class FakeVenue
         }
     }
 
-    private void Tell(FakeOrder order) => News.Add(new BotInput.Reported(order.Report(Now)));
+    private void Tell(FakeOrder order) => NewsOf(order.Request.ClientOrderId).Add(new BotInput.Reported(order.Report(Now)));
 
-    private void Unless(bool isLost, BotInput news)
+    private List<BotInput> NewsOf(ClientOrderId order) => Account.NewsOf(order.BotId);
+
+    private void Unless(bool isLost, ClientOrderId order, BotInput news)
     {
         if (!isLost)
         {
-            News.Add(news);
+            NewsOf(order).Add(news);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Instruments;
 using ActorBots.Domain.Orders;
 
@@ -21,5 +22,12 @@ public abstract record VenueCall
     public sealed record Move(ClientOrderId Order, Price Trigger, Quantity Quantity) : VenueCall;
 
     /// <summary>Tell everything about the bot.</summary>
-    public sealed record Reconcile(ImmutableArray<ClientOrderId> Orders, DateTimeOffset? Since) : VenueCall;
+    public sealed record Reconcile(ImmutableArray<ClientOrderId> Orders, DateTimeOffset? Since) : VenueCall
+    {
+        /// <summary>Which bot asks.</summary>
+        public string BotId { get; init; } = BotScenario.Identity.BotId;
+
+        /// <summary>What it wants done in the same reading.</summary>
+        public AccountWish Wish { get; init; }
+    }
 }

@@ -34,6 +34,22 @@ public abstract class ExecutionReconciliationContract<TStage> : VenueContract<TS
 
     [Fact]
     [Card("E84")]
+    public async Task HardCase26_CancelForeignAsync_RestingStopOfAnotherProgram_Ends()
+    {
+        await using var stage = await OpenAsync();
+        await using var other = await EnteredAsync(stage);
+        var venueOrderId = await ProtectAsync(other);
+        await using var client = stage.OpenClientOfAnotherProcess();
+        var open = Assert.Single(await OpenOrdersAsync(client));
+
+        var result = await client.CancelForeignAsync(open, CancellationToken.None);
+
+        Assert.Equal((venueOrderId, true), (open.VenueOrderId, result.IsSuccess));
+        Assert.Empty(stage.RestingStops);
+    }
+
+    [Fact]
+    [Card("E84")]
     public async Task HardCase09_NewProcess_StopWhoseAnswerWasLost_IsFoundByWhatWasIntended()
     {
         await using var stage = await OpenAsync();

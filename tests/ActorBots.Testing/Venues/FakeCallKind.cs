@@ -12,4 +12,6 @@ public enum FakeCallKind
     OpenOrders,
     History,
     Positions,
+    Balance,
+    CancelForeign,
 }

@@ -49,6 +49,11 @@ public sealed class FakeExecutionClient : IExecutionClient
 
     public Func<Task<VenueResult<ImmutableArray<VenuePosition>>>> OnPositions { get; set; } = () => FakeAnswer.Of(ImmutableArray<VenuePosition>.Empty);
 
+    public Func<Task<VenueResult<AccountBalance>>> OnBalance { get; set; } =
+        () => FakeAnswer.Of(new AccountBalance(new Money(100_000m), new Money(100_000m), new Money(100_000m)));
+
+    public Func<OrderReport, Task<VenueResult<Done>>> OnCancelForeign { get; set; } = _ => FakeAnswer.Of(Done.Instance);
+
     /// <summary>The calls of one kind, oldest first.</summary>
     public IReadOnlyList<FakeCall> Of(FakeCallKind kind) => [.. _calls.Where(c => c.Kind == kind)];
 
@@ -93,7 +98,13 @@ public sealed class FakeExecutionClient : IExecutionClient
         Call(FakeCallKind.Positions, null, OnPositions);
 
     public Task<VenueResult<AccountBalance>> GetBalanceAsync(CancellationToken cancellationToken) =>
-        throw new NotSupportedException("no test asks for the balance");
+        Call(FakeCallKind.Balance, null, OnBalance);
+
+    public Task<VenueResult<Done>> CancelForeignAsync(OrderReport order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return Call(FakeCallKind.CancelForeign, null, () => OnCancelForeign(order));
+    }
 
     public IAsyncEnumerable<AccountEvent> StreamAsync(CancellationToken cancellationToken) => _events.Reader.ReadAllAsync(cancellationToken);
 

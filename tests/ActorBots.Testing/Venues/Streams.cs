@@ -4,7 +4,7 @@ namespace ActorBots.Testing.Venues;
 public static class Streams
 {
     /// <summary>The longest that a contract waits for an event.</summary>
-    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(10);
+    public static TimeSpan Limit { get; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Reads until an event of a kind comes.</summary>
     public static async Task<TCase> UntilAsync<TEvent, TCase>(this IAsyncEnumerator<TEvent> events, Func<TCase, bool>? when = null)

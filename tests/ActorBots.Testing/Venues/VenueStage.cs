@@ -228,6 +228,7 @@ public abstract class VenueStage : IAsyncDisposable
                 Funding = Script.Funding,
                 Matching = Script.Matching with { MaxConditionalOrders = Traits.MaxStops, MaxPartialProtections = Traits.MaxStops },
                 LedgerPath = Script.LedgerPath,
+                Customs = Traits.Customs,
             },
             TimeProvider.System,
             CancellationToken.None);

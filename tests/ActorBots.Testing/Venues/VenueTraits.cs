@@ -1,4 +1,5 @@
 using ActorBots.Ports.Venues;
+using ActorBots.Simulation;
 using ActorBots.Simulation.Faults;
 
 namespace ActorBots.Testing.Venues;
@@ -44,6 +45,9 @@ public sealed record VenueTraits
     /// <summary>The public topic that tells the prices of <c>BTCUSDT</c>.</summary>
     public required string PriceTopic { get; init; }
 
+    /// <summary>How exactly the last price by REST tells when it traded: at most so much too early. A venue's answer may have no time at all.</summary>
+    public TimeSpan PriceTimeResolution { get; init; }
+
     /// <summary>What the venue answers to a request that was signed at another time than now.</summary>
     public required VenueErrorCode OutsideTimeWindow { get; init; }
 
@@ -58,6 +62,9 @@ public sealed record VenueTraits
 
     /// <summary>Stops that may rest per instrument.</summary>
     public required int MaxStops { get; init; }
+
+    /// <summary>How the exchange behaves behind the venue's wire.</summary>
+    public VenueCustoms Customs { get; init; } = new();
 
     /// <summary>The venue's refusal with a meaning, for fault rules.</summary>
     public required Func<VenueErrorCode, FaultAction.Reject> Refusal { get; init; }

@@ -10,6 +10,7 @@ public sealed record NotificationsConfig
     [
         "BOT_STARTED", "POSITION_OPENED", "POSITION_CLOSED", "BOT_STOPPED", "BOT_ERROR",
         "BOT_PAUSED", "BOT_RESUMED", "BOT_DEGRADED", "ORDER_REJECTED", "CONFIG_RELOADED",
+        "ACCOUNT_MISMATCH", "ACCOUNT_MATCHED",
     ];
 
     /// <summary>

@@ -1,3 +1,4 @@
+using ActorBots.Domain.Accounts;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Positions;
 using ActorBots.Domain.Risk;
@@ -21,6 +22,11 @@ internal static class LifecycleRules
             return;
         }
 
+        if (BudgetRules.Refuses(turn, input.Budget, isBegin: turn.State.Desired != DesiredStatus.Running || turn.State.IsHalted))
+        {
+            return;
+        }
+
         if (turn.State.Identity is null)
         {
             turn.Emit(new BotEvent.Registered(input.Identity, input.Config) { At = turn.Now });
@@ -32,7 +38,7 @@ internal static class LifecycleRules
 
         if (turn.State.Desired != DesiredStatus.Running || turn.State.IsHalted)
         {
-            turn.Emit(new BotEvent.Started { At = turn.Now });
+            turn.Emit(new BotEvent.Started { At = turn.Now, AwaitsBudget = input.Budget.Verdict == BudgetVerdict.Unknown });
         }
     }
 
@@ -48,11 +54,14 @@ internal static class LifecycleRules
         }
     }
 
-    public static void Resume(Turn turn)
+    public static void Resume(Turn turn, BudgetAnswer budget)
     {
         if (IsRegistered(turn) && (turn.State.Desired == DesiredStatus.Paused || turn.State is { Desired: DesiredStatus.Running, IsHalted: true }))
         {
-            turn.Emit(new BotEvent.Resumed { At = turn.Now });
+            if (!BudgetRules.Refuses(turn, budget, isBegin: true))
+            {
+                turn.Emit(new BotEvent.Resumed { At = turn.Now, AwaitsBudget = budget.Verdict == BudgetVerdict.Unknown });
+            }
         }
         else if (turn.State.Desired == DesiredStatus.Stopped)
         {
@@ -84,8 +93,9 @@ internal static class LifecycleRules
         }
     }
 
-    public static void Reload(Turn turn, BotConfig config)
+    public static void Reload(Turn turn, BotInput.Reload input)
     {
+        var config = input.Config;
         if (!IsRegistered(turn) || turn.State.Config == config)
         {
             return;
@@ -97,7 +107,10 @@ internal static class LifecycleRules
             return;
         }
 
-        turn.Emit(new BotEvent.ConfigReloaded(config) { At = turn.Now });
+        if (!BudgetRules.Refuses(turn, input.Budget, isBegin: false))
+        {
+            turn.Emit(new BotEvent.ConfigReloaded(config) { At = turn.Now });
+        }
     }
 
     public static void Close(Turn turn, long? number)
@@ -186,7 +199,8 @@ internal static class LifecycleRules
         }
     }
 
-    private static bool IsRegistered(Turn turn)
+    /// <summary>Whether the bot was ever started; the command is denied when it was not.</summary>
+    public static bool IsRegistered(Turn turn)
     {
         if (turn.State.Identity is not null)
         {

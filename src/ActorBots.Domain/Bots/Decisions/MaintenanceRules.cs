@@ -46,7 +46,7 @@ internal static class MaintenanceRules
         }
 
         var config = turn.State.Config!;
-        var levels = StrategyCatalog.Find(config.Trading.Strategy)!.Levels(position.EntryPrice, position.AtrAtEntry, config, instrument);
+        var levels = StrategyCatalog.Find(config.Trading.Strategy)!.Levels(position.AdoptionPrice ?? position.EntryPrice, position.AtrAtEntry, config, instrument);
         turn.Emit(new BotEvent.PositionOpened(number, levels.Target, levels.Stop)
         {
             At = position.OpenedAt ?? turn.Now,

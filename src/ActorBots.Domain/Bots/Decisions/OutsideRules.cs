@@ -76,11 +76,7 @@ internal static class OutsideRules
             Missing(turn, id);
         }
 
-        CompareNetQuantity(turn, snapshot, wasBusy);
-        foreach (var position in turn.State.Positions.Values.Where(p => p.IsDoubted).ToList())
-        {
-            Confirm(turn, position, snapshot);
-        }
+        AccountRules.Compare(turn, snapshot, wasBusy);
     }
 
     /// <summary>What the entries bought comes first, so that every sale finds what it sold; the rest in order of time.</summary>
@@ -134,49 +130,6 @@ internal static class OutsideRules
         OrderRules.Refused(turn, new BotInput.Refused(id, OrderRefusal.NeverArrived, "NEVER_ARRIVED", "the venue never got the order"));
     }
 
-    private static void CompareNetQuantity(Turn turn, VenueSnapshot snapshot, bool wasBusy)
-    {
-        var open = turn.State.OpenPositions.Sum(p => p.OpenQuantity.Value);
-        var mostHeld = open + turn.State.Dust.Value;
-        if (snapshot.IsShared || wasBusy || (snapshot.NetQuantity >= open && snapshot.NetQuantity <= mostHeld))
-        {
-            return;
-        }
-
-        if (!turn.Context.IsSecondLook)
-        {
-            turn.AskVenue();
-            return;
-        }
-
-        if (snapshot.NetQuantity > open)
-        {
-            LifecycleRules.Fault(turn, new BotInput.Faulted(
-                "ACCOUNT_MISMATCH", $"the venue holds {snapshot.NetQuantity}, the bot knows of {open}", Halts: true));
-        }
-        else if (turn.Context.Price is { } price)
-        {
-            var missing = new Quantity(open - Math.Max(snapshot.NetQuantity, 0m));
-            foreach (var (number, part, _) in Shares(turn.State.OpenPositions, missing, Money.Zero))
-            {
-                turn.Emit(new BotEvent.ReducedOutside(number, $"gone-{turn.State.NextIntent}", price.Price, part, Money.Zero, ExitReason.External) { At = turn.Now });
-            }
-        }
-    }
-
-    private static void Confirm(Turn turn, Position position, VenueSnapshot snapshot)
-    {
-        var open = turn.State.OpenPositions.Sum(p => p.OpenQuantity.Value);
-        if (position.OpenQuantity.IsZero || snapshot.IsShared || snapshot.NetQuantity >= open)
-        {
-            turn.Emit(new BotEvent.PositionConfirmed(position.Number) { At = turn.Now });
-        }
-        else
-        {
-            turn.AskVenue();
-        }
-    }
-
     private static Quantity Reduce(Turn turn, IEnumerable<Position> positions, Fill fill, ExitReason reason)
     {
         var left = fill.Quantity;
@@ -190,7 +143,7 @@ internal static class OutsideRules
     }
 
     /// <summary>Shares a sale among positions, oldest first; what exceeds them is nobody's.</summary>
-    private static List<(long Number, Quantity Part, Money Fee)> Shares(IEnumerable<Position> positions, Quantity quantity, Money fee)
+    public static List<(long Number, Quantity Part, Money Fee)> Shares(IEnumerable<Position> positions, Quantity quantity, Money fee)
     {
         var shares = new List<(long, Quantity, Money)>();
         var (left, feeLeft) = (quantity, fee);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActorBots.Simulation.Bitunix.Rest;
 using ActorBots.Simulation.Wire.Rest;
 
 namespace ActorBots.Simulation.Bitunix.Security;

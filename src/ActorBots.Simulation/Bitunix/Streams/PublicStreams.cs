@@ -7,7 +7,7 @@ namespace ActorBots.Simulation.Bitunix.Streams;
 
 /// <summary>
 /// Fans the market out to the public connections: of each tick first the candles, then the trade, then the rest. Called on the market's
-/// thread and never waits. A final candle is not told, because nothing in a frame could say that it is final: the next one's first frame does.
+/// thread and never waits. A final candle is not told, because nothing in a frame could say that it is final: the first frame of the next one does.
 /// </summary>
 internal sealed class PublicStreams(BitunixVenue venue, StreamRegistry registry)
 {
@@ -18,6 +18,7 @@ internal sealed class PublicStreams(BitunixVenue venue, StreamRegistry registry)
     private readonly TopicBoard _board = new(venue, registry);
     private readonly Dictionary<string, TickerSnapshot> _tickers = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Symbol, CandleInterval Interval), MarketCandle> _candles = [];
+    private readonly List<(string Symbol, CandleInterval Interval, MarketCandle Candle)> _justClosed = [];
     private MarketTick? _untoldTick;
 
     /// <summary>Makes the market's present state known before it moves, so that the first subscriber has its snapshot.</summary>
@@ -53,17 +54,21 @@ internal sealed class PublicStreams(BitunixVenue venue, StreamRegistry registry)
             {
                 case SimulationEvent.TradePrinted(var tick):
                     _untoldTick = tick;
+                    BeginQuietCandles(tick.At, tick.Symbol);
                     break;
                 case SimulationEvent.TickerChanged(var ticker):
                     _tickers[ticker.Symbol] = ticker;
                     break;
-                case SimulationEvent.CandleChanged(var symbol, var interval, { IsClosed: false } candle):
+                case SimulationEvent.CandleChanged(var symbol, var interval, { IsClosed: true } candle):
+                    _justClosed.Add((symbol, interval, candle));
+                    break;
+                case SimulationEvent.CandleChanged(var symbol, var interval, var candle):
                     _candles[(symbol, interval)] = candle;
                     SendCandle(symbol, interval, candle, _untoldTick?.At ?? candle.LastTradeAt);
                     TellTickAfter(symbol, interval);
                     break;
                 case SimulationEvent.FeedEnded(var end):
-                    BeginNextCandles(end);
+                    BeginQuietCandles(end, null);
                     break;
                 default:
                     break;
@@ -189,19 +194,18 @@ internal sealed class PublicStreams(BitunixVenue venue, StreamRegistry registry)
         }
     }
 
-    // A market that stands still for good has candles all the same: their first frame says that the last one with trades is final.
-    private void BeginNextCandles(DateTimeOffset at)
+    // The venue pushes candles whether or not there are trades: the first frame of the next one, still without any, tells that the last one is
+    // final. An instrument that trades at this very moment tells it with its own tick.
+    private void BeginQuietCandles(DateTimeOffset at, string? trading)
     {
-        foreach (var ((symbol, interval), last) in _candles.ToList())
+        foreach (var (symbol, interval, last) in _justClosed.Where(c => c.Symbol != trading))
         {
-            var open = interval.OpenTimeOf(at);
-            if (open > last.OpenTime)
-            {
-                var next = new MarketCandle(open, last.Close, last.Close, last.Close, last.Close, 0m, 0m, IsClosed: false, at);
-                _candles[(symbol, interval)] = next;
-                SendCandle(symbol, interval, next, at);
-            }
+            var next = new MarketCandle(interval.OpenTimeOf(at), last.Close, last.Close, last.Close, last.Close, 0m, 0m, IsClosed: false, at);
+            _candles[(symbol, interval)] = next;
+            SendCandle(symbol, interval, next, at);
         }
+
+        _justClosed.Clear();
     }
 
     private ReadOnlyMemory<byte> OfTicker(PublicChannel channel, TickerSnapshot ticker) => channel.Kind switch

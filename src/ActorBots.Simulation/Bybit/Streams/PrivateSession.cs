@@ -63,11 +63,13 @@ internal sealed class PrivateSession(StreamConnection connection, BybitVenue ven
             .DistinctBy(PrivateTopic.Parse)
             .ToList();
         var bad = names.Except(good, StringComparer.Ordinal).ToList();
+
+        // Before the answer: who was told that he listens must miss nothing.
+        account.Subscribe(connection, good);
         Answer(request, bad.Count == 0 && good.Count > 0 ? null
             : "Batch subscription partially succeeded and partially failed.Successful subscriptions are as follows:"
             + $"[{string.Join(' ', good)}]. Subscription to the following topics failed because the topic does not exist or there is a "
             + $"subscription conflict:[{string.Join(' ', bad)}].");
-        account.Subscribe(connection, good);
     }
 
     private void Answer(StreamRequest request, string? problem) =>

@@ -46,7 +46,7 @@ public sealed class BotConfigReaderTests
     [InlineData("trailing", "activation_multiplier", "[]", "a number from 0.05 to 50")]
     [InlineData("trailing", "callback_multiplier", "{\"$numberDecimal\": \"NaN\"}", "a number from 0.05 to 20")]
     [InlineData("trailing", "step_multiplier", "{\"$numberDouble\": \"Infinity\"}", "a number from 0.01 to 10")]
-    [InlineData("notifications", "events", "\"BOT_STARTED\"", "a list of 0 to 10 elements")]
+    [InlineData("notifications", "events", "\"BOT_STARTED\"", "a list of 0 to 12 elements")]
     [InlineData("sizing", "steps", "[]", "a list of 1 to 20 elements")]
     public void Read_BadValue_NamesPathValueAndRange(string section, string key, string value, string allowed)
     {

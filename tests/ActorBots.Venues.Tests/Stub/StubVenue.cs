@@ -118,6 +118,7 @@ internal sealed class StubVenue : IAsyncDisposable
             context.Response.Headers[name] = value;
         }
 
+        context.Response.Headers.Date = Now.ToString("R", CultureInfo.InvariantCulture);
         context.Response.StatusCode = reply.Status;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(reply.Body);

@@ -19,6 +19,9 @@ internal sealed record SimulatedWire
     /// </summary>
     private const int BitunixRoom = 50;
 
+    /// <summary>The same market gives the same trades only if prices never overtake the candle that ended before them, however slow the machine is.</summary>
+    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(5);
+
     /// <summary>The venue's name in bot documents.</summary>
     public required string Name { get; init; }
 
@@ -96,6 +99,7 @@ internal sealed record SimulatedWire
                 RequestsPerSecond = 50 * options.RateFactor * BitunixRoom,
                 EndpointRequestsPerSecond = 10 * options.RateFactor * BitunixRoom,
                 SettlingTime = options.SettlingTime,
+                CandleHold = LongestHold,
                 Streams = new() { StaleAfter = options.StaleAfter },
             },
         },

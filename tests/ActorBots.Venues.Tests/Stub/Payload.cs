@@ -10,8 +10,4 @@ internal static class Payload
     public static StubReply BitunixReply(string name) => new(Bitunix(name));
 
     public static StubReply BybitReply(string name) => new(Bybit(name));
-
-    public static string Bitunix(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Payloads", "Bitunix", name + ".json"));
-
-    public static StubReply BitunixReply(string name) => new(Bitunix(name));
 }

@@ -15,7 +15,7 @@ public sealed class DemoContinuesTests
         Assert.True(first.GetProperty("trades").GetInt32() > 0, first.ToString());
         Assert.Equal(first.GetProperty("bots").GetInt32(), second.GetProperty("bots").GetInt32());
         Assert.True(second.GetProperty("trades").GetInt32() >= first.GetProperty("trades").GetInt32(), second.ToString());
-        Assert.Equal(trades, Trades(folder).Take(trades.Count));
+        Assert.Equal(trades, Trades(folder).Where(trades.Contains));
         Assert.True(second.GetProperty("candles_replayed").GetInt64() > first.GetProperty("candles_replayed").GetInt64(), second.ToString());
     }
 

@@ -94,7 +94,7 @@ internal sealed class AccountDesk
         }
 
         var settled = _firstAsked.Where(a => _time.GetElapsedTime(a.Value) >= settlingTime).Select(a => a.Key).ToHashSet();
-        return new ReconcileActor.Read(message with { Orders = sent }, settled, Holdings);
+        return new ReconcileActor.Read(message with { Orders = sent }, settled, Holdings, _comparer.IsGathering);
     }
 
     /// <summary>Tells the bots what follows from a reading of the account.</summary>
@@ -136,7 +136,9 @@ internal sealed class AccountDesk
     }
 
     /// <summary>Passes what the private stream says on to the bots that it concerns.</summary>
-    public void Tell(AccountEvent happened)
+    /// <param name="happened">What it says.</param>
+    /// <param name="capabilities">What the venue can do.</param>
+    public void Tell(AccountEvent happened, VenueCapabilities capabilities)
     {
         switch (happened)
         {
@@ -152,6 +154,9 @@ internal sealed class AccountDesk
                 _bots.Tell(report, []);
                 break;
             case AccountEvent.Filled { Fill: { ClientOrderId: { } id } fill }: _bots.Tell(id.BotId, new BotInput.Filled(fill)); break;
+            case AccountEvent.Filled e when !capabilities.NamesEveryFill && _comparer.IsGathering:
+                _log.Info("a fill of {VenueOrderId} has no name yet; its bot asks for it when it comes", e.Fill.VenueOrderId);
+                break;
             case AccountEvent.Filled e:
                 foreach (var (botId, fill) in Holdings.Foreign(e.Fill).ToList())
                 {

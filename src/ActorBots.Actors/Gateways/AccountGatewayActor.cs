@@ -151,7 +151,7 @@ internal sealed class AccountGatewayActor : ReceiveActor, IWithTimers, IWithStas
         Receive<StreamEnded>(m => throw new InvalidOperationException($"the private stream of {_account} ended", m.Cause));
         Receive<AccountEvent>(m =>
         {
-            _desk.Tell(m);
+            _desk.Tell(m, _effort.Client.Capabilities);
             Sender.Tell(StreamAck.Instance);
         });
         Receive<StopEntity>(_ => Context.Stop(Self));

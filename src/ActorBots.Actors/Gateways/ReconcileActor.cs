@@ -50,7 +50,7 @@ internal sealed class ReconcileActor : ReceiveActor
         var reads = _queue.Values.ToImmutableArray();
         _queue.Clear();
         var requests = reads.Select(r => r.Request).ToImmutableArray();
-        var reader = new SnapshotReader(_effort, reads[^1].Settled.Contains, reads[^1].Holdings);
+        var reader = new SnapshotReader(_effort, reads[^1].Settled.Contains, reads[^1].Holdings, reads[^1].IsGathering);
         var timeout = new CancellationTokenSource(_effort.Settings.RequestTimeout * 4);
         reader.ReadAsync(requests, timeout.Token).PipeTo(
             Self, failure: e => new Failed(requests, e));
@@ -76,7 +76,8 @@ internal sealed class ReconcileActor : ReceiveActor
     }
 
     /// <summary>A request with what the gateway knows.</summary>
-    internal sealed record Read(AccountCommand.Reconcile Request, IReadOnlySet<ClientOrderId> Settled, HoldingBook Holdings) : INoSerializationVerificationNeeded;
+    internal sealed record Read(AccountCommand.Reconcile Request, IReadOnlySet<ClientOrderId> Settled, HoldingBook Holdings, bool IsGathering)
+        : INoSerializationVerificationNeeded;
 
     private sealed record Failed(ImmutableArray<AccountCommand.Reconcile> Requests, Exception Cause) : INoSerializationVerificationNeeded;
 }

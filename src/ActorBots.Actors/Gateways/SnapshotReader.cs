@@ -12,12 +12,15 @@ internal sealed class SnapshotReader
     private readonly OrderEffort _effort;
     private readonly Func<ClientOrderId, bool> _isSettled;
     private readonly HoldingBook _holdings;
+    private readonly bool _isGathering;
 
     /// <param name="effort">The account's client.</param>
     /// <param name="isSettled">Whether the venue's "no such order" may be believed for an order.</param>
     /// <param name="holdings">Which bots hold what, as known when the reading begins.</param>
-    public SnapshotReader(OrderEffort effort, Func<ClientOrderId, bool> isSettled, HoldingBook holdings)
+    /// <param name="isGathering">Whether bots of the account may still come.</param>
+    public SnapshotReader(OrderEffort effort, Func<ClientOrderId, bool> isSettled, HoldingBook holdings, bool isGathering)
     {
+        _isGathering = isGathering;
         _effort = effort;
         _isSettled = isSettled;
         _holdings = holdings;
@@ -88,12 +91,21 @@ internal sealed class SnapshotReader
             Orders = reports.ToImmutable(),
             Missing = missing.ToImmutable(),
             Fills = [.. fills.DistinctBy(f => f.FillId)],
-            ForeignFills = [.. history.Fills.Where(f => f.At >= since).SelectMany(f => _holdings.Foreign(f)).Where(x => x.BotId == request.BotId).Select(x => x.Fill)],
+            ForeignFills = [.. Nameless(request, history).SelectMany(f => _holdings.Foreign(f)).Where(x => x.BotId == request.BotId).Select(x => x.Fill)],
             Funding = [.. history.Funding.Where(f => f.At >= since).SelectMany(f => _holdings.Shares(f)).Where(x => x.BotId == request.BotId).Select(x => x.Share)],
             NetQuantity = net,
             IsShared = _holdings.IsShared(request.Instrument),
         };
     }
+
+    /// <summary>
+    /// The fills that no order of ours explains. Where the venue does not name them all, the past of an instrument that bots share, or may share, tells
+    /// nothing: what is missing shows in the position.
+    /// </summary>
+    private IEnumerable<Fill> Nameless(AccountCommand.Reconcile request, AccountHistory history) =>
+        _effort.Client.Capabilities.NamesEveryFill || (!_isGathering && !_holdings.IsShared(request.Instrument))
+            ? history.Fills.Where(f => f.At >= request.Since)
+            : [];
 
     private static T Require<T>(VenueResult<T> result) => result.IsSuccess ? result.Value! : throw new VenueUnavailableException(result.Error);
 }

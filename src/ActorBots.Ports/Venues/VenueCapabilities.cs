@@ -14,4 +14,10 @@ public sealed record VenueCapabilities
 
     /// <summary>Whether a resting stop's trigger price can be amended in place.</summary>
     public required bool CanAmendStop { get; init; }
+
+    /// <summary>
+    /// Whether every fill of an order of ours carries our id, whoever asks and whenever. Where it does not, a fill without our id may be that of a
+    /// stop whose bot has not told of it yet, or has booked it long ago.
+    /// </summary>
+    public bool NamesEveryFill { get; init; } = true;
 }

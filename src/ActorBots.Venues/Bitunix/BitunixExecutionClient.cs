@@ -43,6 +43,7 @@ internal sealed class BitunixExecutionClient : IExecutionClient
             MaxOpenOrdersPerInstrument = MaxOpenOrders,
             SettlingTime = link.Settings.SettlingTime,
             CanAmendStop = true,
+            NamesEveryFill = false,
         };
     }
 

@@ -107,6 +107,19 @@ public sealed class AccountGatewayActorSpecs : AccountSpecs
     }
 
     [Fact]
+    public void HardCase26_Stream_NamelessFillWhileBotsMayStillCome_IsNobodys()
+    {
+        Connector.Account.Capabilities = Connector.Account.Capabilities with { NamesEveryFill = false };
+        Open(("bot-1", 0.011m));
+
+        Venue.Say(new AccountEvent.Filled(SomeReport.FillOf(Stop, 89_000m) with { ClientOrderId = null }));
+        Venue.Say(new AccountEvent.Filled(SomeReport.FillOf(Some.EntryRequest(7), 89_500m)));
+
+        var first = Assert.IsType<BotInput.Filled>(Next<TellBot>(Bots).Input);
+        Assert.Equal(Some.EntryRequest(7).ClientOrderId, first.Fill.ClientOrderId);
+    }
+
+    [Fact]
     public void Stream_Funding_IsSharedByHoldingToTheLastDigit()
     {
         Open(("bot-1", 0.001m), ("bot-2", 0.001m), ("bot-3", 0.001m));

@@ -106,6 +106,39 @@ public sealed class ReconcileSpecs : AccountSpecs
         Assert.Equal((0.022m, true), (snapshot.NetQuantity, snapshot.IsShared));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void HardCase26_VenueThatDoesNotNameEveryFill_PastFillsOfASharedInstrumentAreNobodys(bool hasGathered)
+    {
+        Connector.Account.Capabilities = Connector.Account.Capabilities with { NamesEveryFill = false };
+        Open(("bot-1", 0.011m), ("bot-2", 0.011m));
+        Remember([SomeReport.FillOf(Stop, 89_000m, "booked by bot-2") with { ClientOrderId = null }], []);
+        if (hasGathered)
+        {
+            Time.Advance(TimeSpan.FromSeconds(36));
+        }
+
+        Tell(new AccountCommand.Reconcile(Account, "bot-1", Some.InstrumentId, [], Since, new Quantity(0.011m)));
+
+        Assert.Empty(Told<BotInput.Reconciled>().Snapshot.ForeignFills);
+    }
+
+    [Fact]
+    public void HardCase12_VenueThatDoesNotNameEveryFill_OneBotHearsOfForeignFillsOnceAllHadTimeToCome()
+    {
+        Connector.Account.Capabilities = Connector.Account.Capabilities with { NamesEveryFill = false };
+        Open(("bot-1", 0.011m));
+        Remember([SomeReport.FillOf(Stop, 89_000m, "by hand") with { ClientOrderId = null, Quantity = new Quantity(0.011m) }], []);
+
+        Tell(new AccountCommand.Reconcile(Account, "bot-1", Some.InstrumentId, [], Since, new Quantity(0.011m)));
+        Assert.Empty(Told<BotInput.Reconciled>().Snapshot.ForeignFills);
+        Time.Advance(TimeSpan.FromSeconds(36));
+        Tell(new AccountCommand.Reconcile(Account, "bot-1", Some.InstrumentId, [], Since, new Quantity(0.011m)));
+
+        Assert.Equal("by hand", Assert.Single(Told<BotInput.Reconciled>().Snapshot.ForeignFills).FillId);
+    }
+
     [Fact]
     public void HardCase08_SnapshotAppliedTwice_ChangesNothingMore()
     {

@@ -147,15 +147,21 @@ public sealed class AccountMismatchSpecs : AccountSpecs
     }
 
     [Fact]
-    public void HardCase11_TwoBotsWantTheSamePosition_OneIsOfferedIt()
+    public async Task HardCase11_TwoBotsWantTheSamePosition_OneIsOfferedIt()
     {
         OpenWith(("bot-1", 0m), ("bot-2", 0m));
         Hold(0.006m);
         Ask("bot-1", 0m);
         Ask("bot-1", 0m);
         var gate = new TaskCompletionSource<VenueResult<ImmutableArray<OrderReport>>>();
-        Venue.OnOpenOrders = () => gate.Task;
+        var reading = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Venue.OnOpenOrders = () =>
+        {
+            reading.TrySetResult();
+            return gate.Task;
+        };
         Send("bot-1", 0m, AccountWish.None);
+        await reading.Task.WaitAsync(TimeSpan.FromSeconds(30));
         Send("bot-2", 0m, AccountWish.AdoptPosition);
         Send("bot-1", 0m, AccountWish.AdoptPosition);
         Venue.OnOpenOrders = () => FakeAnswer.Of(ImmutableArray<OrderReport>.Empty);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ActorBots.Testing;
 
 namespace ActorBots.MongoServer.Tests.Servers;
 
@@ -54,7 +55,7 @@ public sealed class ServerProcessTests : IDisposable
     }
 
     private static Process Run(params IEnumerable<string> arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ActorBots.MongoServer.dll"), .. arguments])
+        Process.Start(new ProcessStartInfo("dotnet", [TestProgram.PathOf("ActorBots.MongoServer"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

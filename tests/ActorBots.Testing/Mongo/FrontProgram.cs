@@ -18,7 +18,7 @@ internal sealed class FrontProgram : ServerProgram
     {
         var start = new ProcessStartInfo("dotnet",
             [
-                Assembly(), "serve", "--port", options.Port.ToString(CultureInfo.InvariantCulture), "--data", dataFolder,
+                TestProgram.PathOf(Project), "serve", "--port", options.Port.ToString(CultureInfo.InvariantCulture), "--data", dataFolder,
                 "--topology", options.IsReplicaSet ? "replica-set" : "standalone",
                 .. options.LeavesNothing ? ["--temporary"] : Array.Empty<string>(),
             ])
@@ -39,21 +39,5 @@ internal sealed class FrontProgram : ServerProgram
         var engine = await File.ReadAllLinesAsync(Path.Combine(dataFolder, "engine", "postmaster.pid"), cancellationToken);
         var address = new MongoDB.Driver.MongoUrl(line[Ready.Length..]).Server;
         return new ServerRun(process, address.Port, [int.Parse(engine[0], CultureInfo.InvariantCulture), process.Id]);
-    }
-
-    // …/tests/<project of the tests>/bin/<configuration>/<framework>/
-    private static string Assembly()
-    {
-        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        for (var folder = framework.Parent; folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ActorBots.sln")))
-            {
-                var assembly = Path.Combine(folder.FullName, "tests", Project, "bin", framework.Parent!.Name, framework.Name, $"{Project}.dll");
-                return File.Exists(assembly) ? assembly : throw new FileNotFoundException($"build tests/{Project} first", assembly);
-            }
-        }
-
-        throw new InvalidOperationException("the tests run outside of the repository: no ActorBots.sln above them");
     }
 }

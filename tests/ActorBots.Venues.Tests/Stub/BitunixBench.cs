@@ -46,7 +46,9 @@ internal sealed class BitunixBench : IAsyncDisposable
 
     public static OrderRequest ExitRequest { get; } = EntryRequest with
     {
-        ClientOrderId = ClientOrderId.For("bot-1", 3, OrderPurpose.Exit), Purpose = OrderPurpose.Exit, Side = OrderSide.Sell,
+        ClientOrderId = ClientOrderId.For("bot-1", 3, OrderPurpose.Exit),
+        Purpose = OrderPurpose.Exit,
+        Side = OrderSide.Sell,
     };
 
     public static OrderRequest StopRequest { get; } = EntryRequest with

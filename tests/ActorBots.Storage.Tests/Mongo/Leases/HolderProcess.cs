@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
+using ActorBots.Testing;
 
 namespace ActorBots.Storage.Tests.Mongo.Leases;
 
@@ -29,7 +30,7 @@ internal sealed class HolderProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it is ready.</summary>
     public static async Task<HolderProcess> StartAsync(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ActorBots.LeaseHolder.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [TestProgram.PathOf("ActorBots.LeaseHolder"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

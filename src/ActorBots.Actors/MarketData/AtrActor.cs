@@ -1,3 +1,4 @@
+using ActorBots.Domain.Bots;
 using ActorBots.Domain.Bots.Config;
 using ActorBots.Domain.Indicators;
 using ActorBots.Domain.MarketData;
@@ -8,7 +9,7 @@ namespace ActorBots.Actors.MarketData;
 
 /// <summary>
 /// Computes ATR and recent high afresh at each closed candle over a fixed window, so that a restarted bot has the very value of one that
-/// never stopped, and tells the bot.
+/// never stopped, and tells the bot. Prices pass through, so that one which follows a candle reaches the bot after that candle's values.
 /// </summary>
 internal sealed class AtrActor : ReceiveActor
 {
@@ -18,6 +19,7 @@ internal sealed class AtrActor : ReceiveActor
     {
         _config = config;
         Receive<CandleArrived>(OnCandles);
+        Receive<PriceView>(Context.Parent.Forward);
         Receive<Settle>(Context.Parent.Forward);
     }
 

@@ -7,8 +7,8 @@ using static ActorBots.Actors.MarketData.MarketDataProtocol;
 namespace ActorBots.Actors.MarketData;
 
 /// <summary>
-/// A bot's eye on its instrument: joins the node's hub, passes closed candles to the ATR child and prices to the bot, and keeps the bot's
-/// quiet band at the hub. Never silently blind: without a hub it tells the bot so.
+/// A bot's eye on its instrument: joins the node's hub, passes closed candles to the ATR child, and prices by way of it to the bot, and
+/// keeps the bot's quiet band at the hub. Never silently blind: without a hub it tells the bot so.
 /// </summary>
 internal sealed class MarketDataActor : ReceiveActor, IWithTimers
 {
@@ -88,7 +88,7 @@ internal sealed class MarketDataActor : ReceiveActor, IWithTimers
     {
         _lastPrice = message.Price;
         _runningHigh = _runningHigh is { } high ? Price.Max(high, message.Price) : message.Price;
-        Context.Parent.Tell(new PriceView(++_number, message.Price, _runningHigh.Value, message.At));
+        _atr.Tell(new PriceView(++_number, message.Price, _runningHigh.Value, message.At));
     }
 
     private void OnCandle(CandleArrived message)

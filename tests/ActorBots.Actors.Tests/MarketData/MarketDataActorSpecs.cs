@@ -49,9 +49,27 @@ public sealed class MarketDataActorSpecs : HubSpecs
         Say(new CandleArrived([CandleAt(0)]));
         Say(new PriceArrived(new Price(10.5m), Time.GetUtcNow()));
 
-        var seen = Enumerable.Range(0, 4).Select(_ => Next<PriceView>(_bot)).ToList();
+        var seen = Enumerable.Range(0, 4).Select(_ => Next<PriceView>(_atr)).ToList();
         Assert.Equal([10m, 12m, 12m, 11m], seen.Select(p => p.RunningHigh.Value));
         Assert.Equal([1L, 2L, 3L, 4L], seen.Select(p => p.Number));
+    }
+
+    [Fact]
+    public void Price_AfterACandle_ReachesTheBotAfterTheCandlesValues()
+    {
+        BeJoined();
+        Say(new CandleArrived([CandleAt(0)]));
+        Say(new PriceArrived(new Price(10m), Time.GetUtcNow()));
+
+        // However long the values take: the price waits behind them.
+        var (candle, price) = (_atr.ExpectMsg<CandleArrived>(), _atr.ExpectMsg<PriceView>());
+        _bot.ExpectNoMsg(TimeSpan.Zero);
+        var atr = _bot.ChildActorOf(AtrActor.Create(new Domain.Bots.Config.AtrConfig()), "atr");
+        atr.Tell(candle, _eye);
+        atr.Tell(price, _eye);
+
+        Next<IndicatorView>(_bot);
+        Assert.Equal(10m, _bot.ExpectMsg<PriceView>().Price.Value);
     }
 
     [Fact]

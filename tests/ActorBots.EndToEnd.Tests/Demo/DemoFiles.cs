@@ -6,8 +6,8 @@ namespace ActorBots.EndToEnd.Tests.Demo;
 /// <summary>Looks into the files of a demo from outside.</summary>
 internal static class DemoFiles
 {
-    /// <summary>How many lines of a log that is being written hold a text.</summary>
-    public static int CountLines(string log, string text)
+    /// <summary>How many lines of a log that is being written hold all these texts.</summary>
+    public static int CountLines(string log, params string[] texts)
     {
         if (!File.Exists(log))
         {
@@ -19,7 +19,7 @@ internal static class DemoFiles
         var count = 0;
         while (reader.ReadLine() is { } line)
         {
-            count += line.Contains(text, StringComparison.Ordinal) ? 1 : 0;
+            count += texts.All(t => line.Contains(t, StringComparison.Ordinal)) ? 1 : 0;
         }
 
         return count;

@@ -7,6 +7,7 @@ namespace ActorBots.EndToEnd.Tests.Demo;
 internal sealed class DemoProcess : IAsyncDisposable
 {
     private const string MarketMoves = "the market moves on";
+    private const string Closed = "closed position";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan EndTimeout = TimeSpan.FromSeconds(60);
@@ -35,22 +36,19 @@ internal sealed class DemoProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until all bots are there and the market begins to move.</summary>
-    public async Task MarketMovesAsync()
-    {
-        await Eventually.HoldsAsync(
-            "a moving market", StartTimeout, () => _process.HasEnded || DemoFiles.CountLines(_log, MarketMoves) > _movesBefore);
-        Assert.False(_process.HasEnded, $"the demo ended by itself; {_process}");
-    }
+    public Task MarketMovesAsync() => ReachesAsync("a moving market", () => DemoFiles.CountLines(_log, MarketMoves) > _movesBefore);
 
     /// <summary>How many positions the bots have closed in all lives.</summary>
-    public int ClosedPositions => DemoFiles.CountLines(_log, "closed position");
+    public int ClosedPositions => DemoFiles.CountLines(_log, Closed);
+
+    /// <summary>How many positions one bot has closed in all lives.</summary>
+    public int ClosedPositionsOf(string bot) => DemoFiles.CountLines(_log, bot, Closed);
 
     /// <summary>Waits until the bots have closed so many positions in all lives.</summary>
-    public async Task ClosesPositionsAsync(int count)
-    {
-        await Eventually.HoldsAsync($"{count} closed positions", StartTimeout, () => _process.HasEnded || ClosedPositions >= count);
-        Assert.False(_process.HasEnded, $"the demo ended by itself; {_process}");
-    }
+    public Task ClosesPositionsAsync(int count) => ReachesAsync($"{count} closed positions", () => ClosedPositions >= count);
+
+    /// <summary>Waits until one bot has closed so many positions in all lives.</summary>
+    public Task ClosesPositionsAsync(string bot, int count) => ReachesAsync($"{count} closed positions of {bot}", () => ClosedPositionsOf(bot) >= count);
 
     /// <summary>Waits for the end and reads the report.</summary>
     public async Task<JsonElement> ReportAsync(TimeSpan? timeout = null)
@@ -65,4 +63,10 @@ internal sealed class DemoProcess : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async Task ReachesAsync(string what, Func<bool> isReached)
+    {
+        await Eventually.HoldsAsync(what, StartTimeout, () => _process.HasEnded || isReached());
+        Assert.False(_process.HasEnded, $"the demo ended by itself; {_process}");
+    }
 }

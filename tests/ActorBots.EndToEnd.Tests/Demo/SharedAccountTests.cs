@@ -10,25 +10,26 @@ public sealed class SharedAccountTests(ITestOutputHelper output)
     private const int Candles = 600;
     private const int Kills = 3;
 
+    /// <summary>The demo gives its bots to the venues in turn.</summary>
+    private static readonly string[] _oneOfEachVenue = ["btcusdt-dip-01", "btcusdt-dip-02"];
+
     [Fact]
     public async Task HardCase26_Demo_ThreeBotsOnEachAccountKilled_BooksBalance()
     {
         using var folder = new TemporaryFolder();
         string[] options =
         [
-            "--bots", "6", "--bots-per-account", "3", "--speed", "600", "--candles", $"BTCUSDT={folder.Write("walk.csv", Walk())}",
+            "--bots", "6", "--bots-per-account", "3", "--speed", "1800", "--candles", $"BTCUSDT={folder.Write("walk.csv", Walk())}",
         ];
         for (var kill = 1; kill <= Kills; kill++)
         {
             await using var demo = DemoProcess.Start(folder.PathOf("data"), options);
-            await demo.MarketMovesAsync();
-            await demo.ClosesPositionsAsync(demo.ClosedPositions + 3);
+            await ClosesAsync(demo);
             await demo.Process.KillAsync();
         }
 
         await using var last = DemoProcess.Start(folder.PathOf("data"), options);
-        await last.MarketMovesAsync();
-        await last.ClosesPositionsAsync(last.ClosedPositions + 3);
+        await ClosesAsync(last);
         last.Process.RequestEnd();
         var report = await last.ReportAsync();
         output.WriteLine(report.ToString());
@@ -37,6 +38,17 @@ public sealed class SharedAccountTests(ITestOutputHelper output)
         Assert.True(report.GetProperty("duplicate_client_order_ids").GetInt32() == 0, report.ToString());
         Assert.All(report.GetProperty("venues").EnumerateArray(), v => Assert.True(v.GetProperty("trades").GetInt32() > 0, v.ToString()));
         Assert.Empty(DemoFiles.Query(folder.PathOf("data", "actorbots.db"), "SELECT * FROM trades WHERE exit_reason = 'EXTERNAL'"));
+    }
+
+    /// <summary>Waits until a bot on each venue has closed one more position.</summary>
+    private static async Task ClosesAsync(DemoProcess demo)
+    {
+        var before = _oneOfEachVenue.Select(bot => (bot, demo.ClosedPositionsOf(bot))).ToArray();
+        await demo.MarketMovesAsync();
+        foreach (var (bot, count) in before)
+        {
+            await demo.ClosesPositionsAsync(bot, count + 1);
+        }
     }
 
     /// <summary>A seeded walk of one-minute candles that dips often.</summary>

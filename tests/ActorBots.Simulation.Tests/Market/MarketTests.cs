@@ -125,7 +125,7 @@ public sealed class MarketTests
     [Fact]
     public async Task RunAsync_FiniteSpeed_PublishesWhenTheClockSaysSoOneByOneThroughTheGate()
     {
-        var clock = new FakeTimeProvider(Start);
+        var clock = new WatchedClock(Start);
         var settings = Settings(Ticks([.. Enumerable.Repeat(50_000m, 600)])) with { Speed = 60m };
         await using var bench = await OpenAsync(settings, clock);
         var gate = new CountingGate();
@@ -133,6 +133,7 @@ public sealed class MarketTests
 
         var run = bench.Exchange.RunAsync(gate, stop.Token);
         await gate.WaitForAsync(1);
+        await clock.FirstTimer.WaitAsync(TimeSpan.FromSeconds(30));
         clock.Advance(TimeSpan.FromSeconds(1));
         await gate.WaitForAsync(61);
 
@@ -226,6 +227,21 @@ public sealed class MarketTests
         Assert.Equal(0.01m, InstrumentCatalog.RulesFor("BTCUSDT", 27_972.87m, 2).Instrument.TickSize);
 
     /// <summary>Counts what passes; can hold one tick.</summary>
+    /// <summary>Tells when somebody waits by it: time that passes before that would be missed.</summary>
+    private sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        private readonly TaskCompletionSource _firstTimer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task FirstTimer => _firstTimer.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            _firstTimer.TrySetResult();
+            return timer;
+        }
+    }
+
     private sealed class CountingGate : ITickGate
     {
         private readonly Lock _lock = new();

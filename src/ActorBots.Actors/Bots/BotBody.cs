@@ -97,8 +97,8 @@ internal sealed class BotBody
     /// <summary>Asks for what the backend wants done about what belongs to no bot.</summary>
     public void Wish(AccountWish wish, BotState state, IActorRef replyTo)
     {
-        Pending.Wish(wish, state, _sight.Instrument is not null, replyTo);
         Timers.StartSingleTimer(typeof(AnswerDue), AnswerDue.Instance, Settings.AnswerTimeout);
+        Pending.Wish(wish, state, _sight.Instrument is not null, replyTo);
     }
 
     /// <summary>Brings the bot to life as far as its state wants it; safe to call again.</summary>

@@ -41,8 +41,7 @@ public sealed class BotAccountSpecs : BotSpecs
         BudgetAnswer = null;
         Bot.Tell(OverTheWire(new BotCommand.StartBot(BotId)), Backend);
         Next<AccountCommand.RequestBudget>(Accounts);
-        Pass(Settings.AnswerTimeout);
-        Next<CommandReply.Accepted>(Backend);
+        NextWhileAdvancing<CommandReply.Accepted>(Backend, Settings.AnswerTimeout);
         Attach();
         Trade(EntryPrice);
         Look();
@@ -140,8 +139,7 @@ public sealed class BotAccountSpecs : BotSpecs
 
         Bot.Tell(OverTheWire(new BotCommand.CancelForeignOrders(BotId)), Backend);
         Next<AccountCommand.Reconcile>(Accounts, m => m.Wish != AccountWish.None);
-        Pass(Settings.AnswerTimeout);
-        Assert.Equal("VENUE_NO_ANSWER", Next<CommandReply.Refused>(Backend).Code);
+        Assert.Equal("VENUE_NO_ANSWER", NextWhileAdvancing<CommandReply.Refused>(Backend, Settings.AnswerTimeout).Code);
     }
 
     [Fact]

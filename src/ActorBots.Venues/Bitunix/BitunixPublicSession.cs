@@ -205,7 +205,7 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
             case BitunixTopic.Trades:
                 var trades = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.TradeMessage)!;
                 var tradedAt = MarketTimeOf(topic.Instrument, trades.Ts);
-                End(topic.Instrument, _candles.Passed(topic.Instrument, tradedAt, cancellationToken));
+                Hold(topic.Instrument, _candles.Passed(topic.Instrument, tradedAt, cancellationToken));
                 foreach (var trade in trades.Data?.All ?? [])
                 {
                     await PriceAsync(topic.Instrument, WireField.ToPrice(trade.P, "p"), tradedAt, isTrade: true, cancellationToken);
@@ -215,14 +215,14 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
             case BitunixTopic.TickerChannel:
                 var ticker = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.TickerMessage)!;
                 var toldAt = MarketTimeOf(topic.Instrument, ticker.Ts);
-                End(topic.Instrument, _candles.Passed(topic.Instrument, toldAt, cancellationToken));
+                Hold(topic.Instrument, _candles.Passed(topic.Instrument, toldAt, cancellationToken));
                 await PriceAsync(topic.Instrument, WireField.ToPrice(ticker.Data?.First?.La, "la"), toldAt, isTrade: false, cancellationToken);
                 break;
             default:
                 var kline = JsonSerializer.Deserialize(message.Span, BitunixMarketJson.Default.KlineMessage)!;
                 var ranAt = MarketTimeOf(topic.Instrument, kline.Ts);
                 var running = BitunixMarketMapper.ToCandle(kline.Data?.First);
-                End(topic.Instrument, _candles.Ran(topic.Instrument, topic.Interval!.Value, ranAt, running, cancellationToken));
+                Hold(topic.Instrument, _candles.Ran(topic.Instrument, topic.Interval!.Value, ranAt, running, cancellationToken));
                 break;
         }
     }
@@ -235,10 +235,10 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
         return at;
     }
 
-    /// <summary>Candles ended: what was traded since waits for them.</summary>
-    private void End(InstrumentId instrument, bool ended)
+    /// <summary>Candles are being read: what is traded meanwhile waits for them.</summary>
+    private void Hold(InstrumentId instrument, bool isReading)
     {
-        if (ended)
+        if (isReading)
         {
             _hold.Begin(instrument);
         }
@@ -265,7 +265,12 @@ internal sealed class BitunixPublicSession : PublicSession, IDisposable
     /// <summary>Tells the candles that were read, then the prices that waited for them or waited long enough.</summary>
     private async ValueTask TellReadAsync(CancellationToken cancellationToken)
     {
-        var read = await _candles.CollectAsync(cancellationToken);
+        var (read, begun) = await _candles.CollectAsync(cancellationToken);
+        foreach (var instrument in begun)
+        {
+            _hold.Begin(instrument);
+        }
+
         foreach (var (instrument, interval, candles) in read)
         {
             await TellCandlesAsync(instrument, interval, candles, cancellationToken);

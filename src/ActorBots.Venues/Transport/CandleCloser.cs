@@ -67,7 +67,7 @@ internal sealed class CandleCloser(
     /// <param name="at">Market time of the message.</param>
     /// <param name="running">What it told; the open time, which it does not tell, is ignored.</param>
     /// <param name="cancellationToken">Ends the reading that this may start.</param>
-    /// <returns>Whether candles ended with it and are being read.</returns>
+    /// <returns>Whether candles are being read now that were not asked for before.</returns>
     public bool Ran(InstrumentId instrument, CandleInterval interval, DateTimeOffset at, Candle running, CancellationToken cancellationToken)
     {
         if (!_closings.TryGetValue((instrument, interval), out var closing))
@@ -81,26 +81,25 @@ internal sealed class CandleCloser(
             return false;
         }
 
-        bool moved;
         if (closing.Running is { } last && bucket > closing.Bucket && at - bucket < LateLimit && IsLateWord(last, running))
         {
             closing.Running = running with { OpenTime = last.OpenTime };
-            moved = closing.MoveTo(bucket);
+            closing.MoveTo(bucket);
         }
         else
         {
-            moved = closing.MoveTo(bucket);
+            closing.MoveTo(bucket);
             closing.Running = running with { OpenTime = bucket };
         }
 
-        return Begin(closing, cancellationToken) && moved;
+        return Begin(closing, cancellationToken);
     }
 
     /// <summary>
     /// Any other channel of the instrument told a market time. It ends candles whose own channel stays silent for some seconds more, so that
     /// a dead channel does not stop the candles.
     /// </summary>
-    /// <returns>Whether candles ended with it and are being read.</returns>
+    /// <returns>Whether candles are being read now that were not asked for before.</returns>
     public bool Passed(InstrumentId instrument, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var begun = false;
@@ -109,8 +108,12 @@ internal sealed class CandleCloser(
             if (_closings.TryGetValue((instrument, interval), out var closing))
             {
                 var bucket = interval.OpenTimeOf(closing.Bucket is null ? at : at - SilentChannelLimit);
-                var moved = !(bucket < closing.Bucket) && closing.MoveTo(bucket);
-                begun |= Begin(closing, cancellationToken) && moved;
+                if (!(bucket < closing.Bucket))
+                {
+                    closing.MoveTo(bucket);
+                }
+
+                begun |= Begin(closing, cancellationToken);
             }
         }
 
@@ -118,11 +121,15 @@ internal sealed class CandleCloser(
     }
 
     /// <summary>Takes over what was read, and reads on where something is missing and it is time.</summary>
-    /// <returns>Instruments of which something was read, with the candles to tell now, in order; none when the effort failed.</returns>
-    public async ValueTask<IReadOnlyList<(InstrumentId Instrument, CandleInterval Interval, ImmutableArray<Candle> Candles)>> CollectAsync(
-        CancellationToken cancellationToken)
+    /// <returns>
+    /// Instruments of which something was read, with the candles to tell now, in order, none when the effort failed; and instruments of which
+    /// candles are being read now that were not asked for before.
+    /// </returns>
+    public async ValueTask<(IReadOnlyList<(InstrumentId Instrument, CandleInterval Interval, ImmutableArray<Candle> Candles)> Read, IReadOnlyList<InstrumentId> Begun)>
+        CollectAsync(CancellationToken cancellationToken)
     {
         List<(InstrumentId Instrument, CandleInterval Interval, ImmutableArray<Candle> Candles)> told = [];
+        List<InstrumentId> begun = [];
         foreach (var closing in _closings.Values)
         {
             if (closing.Reading is { Answer.IsCompleted: true } reading)
@@ -131,10 +138,13 @@ internal sealed class CandleCloser(
                 told.Add((closing.Sequence.Instrument, closing.Sequence.Interval, Take(closing, reading, await reading.Answer)));
             }
 
-            Begin(closing, cancellationToken);
+            if (Begin(closing, cancellationToken))
+            {
+                begun.Add(closing.Sequence.Instrument);
+            }
         }
 
-        return told;
+        return (told, begun);
     }
 
     /// <summary>Whether candles of an instrument are being read.</summary>
@@ -165,7 +175,9 @@ internal sealed class CandleCloser(
         var answer = read(sequence.Instrument, sequence.Interval, from, through, cancellationToken);
         closing.Reading = new Reading(from, through, answer);
         _ = WakeAfterAsync(answer);
-        return true;
+        var isNews = !(through <= closing.Asked);
+        closing.Asked = through;
+        return isNews;
     }
 
     private async Task WakeAfterAsync(Task answer)
@@ -211,11 +223,12 @@ internal sealed class CandleCloser(
 
         public Reading? Reading { get; set; }
 
+        /// <summary>Open time of the newest candle that was ever asked for.</summary>
+        public DateTimeOffset? Asked { get; set; }
+
         /// <summary>The market is in a candle.</summary>
-        /// <returns>Whether that is news.</returns>
-        public bool MoveTo(DateTimeOffset bucket)
+        public void MoveTo(DateTimeOffset bucket)
         {
-            var moved = bucket != Bucket;
             Sequence.Start ??= bucket;
             if (bucket > Bucket)
             {
@@ -224,7 +237,6 @@ internal sealed class CandleCloser(
             }
 
             Bucket = bucket;
-            return moved;
         }
     }
 }

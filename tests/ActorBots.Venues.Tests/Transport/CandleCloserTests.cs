@@ -133,7 +133,7 @@ public sealed class CandleCloserTests
         _time.Advance(TimeSpan.FromSeconds(2));
         await AssertToldAsync();
 
-        var told = Assert.Single(await _closer.CollectAsync(CancellationToken.None));
+        var told = Assert.Single((await _closer.CollectAsync(CancellationToken.None)).Read);
         Assert.Equal(2m, Assert.Single(told.Candles).Volume.Value);
     }
 
@@ -195,6 +195,32 @@ public sealed class CandleCloserTests
     }
 
     [Fact]
+    public async Task Loaded_BehindTheMarket_IsReadAsNewsByTheNextMessage()
+    {
+        // The subscription's first word comes before the history, which lacks the candle that has just ended.
+        Assert.False(Ran(6, 0));
+        _loaded.Note(Btc, Minute, At(4));
+
+        Assert.True(Ran(6, 1));
+
+        await AssertToldAsync(5);
+        Assert.False(Ran(6, 2));
+    }
+
+    [Fact]
+    public async Task Loaded_BehindTheMarket_IsReadAsNewsWhenWoken()
+    {
+        Ran(6, 0);
+        _loaded.Note(Btc, Minute, At(4));
+
+        var (read, begun) = await _closer.CollectAsync(CancellationToken.None);
+
+        Assert.Empty(read);
+        Assert.Equal(Btc, Assert.Single(begun));
+        await AssertToldAsync(5);
+    }
+
+    [Fact]
     public async Task Passed_ItsOwnChannelSilent_EndsTheCandleSomeSecondsLater()
     {
         Ran(5, 30);
@@ -232,7 +258,7 @@ public sealed class CandleCloserTests
 
     private async Task AssertToldAsync(params int[] numbers)
     {
-        var told = await _closer.CollectAsync(CancellationToken.None);
+        var (told, _) = await _closer.CollectAsync(CancellationToken.None);
         Assert.Equal(numbers, told.SelectMany(t => t.Candles).Select(c => (int)(c.OpenTime - DateTimeOffset.UnixEpoch).TotalMinutes));
     }
 

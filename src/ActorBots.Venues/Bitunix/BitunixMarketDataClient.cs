@@ -40,7 +40,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxCandles);
-        var present = _link.Present.Of(instrument);
+        var present = await _link.Present.SoonAsync(instrument, MarketPresent.FirstWord, _link.Time, cancellationToken);
         var rows = await ReadBackAsync(instrument, interval, endTime: null, count + 1, RequestPriority.Query, cancellationToken);
         if (!rows.IsSuccess)
         {
@@ -87,6 +87,7 @@ internal sealed class BitunixMarketDataClient : IMarketDataClient
     public void Subscribe(MarketTopic topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
+        _link.Present.Expect(topic.Instrument);
         _stream.Subscribe(topic);
     }
 

@@ -58,7 +58,7 @@ internal sealed class BybitMarketDataClient : IMarketDataClient
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxRows);
-        var present = _link.Present.Of(instrument);
+        var present = await _link.Present.SoonAsync(instrument, MarketPresent.FirstWord, _link.Time, cancellationToken);
         var newest = await ReadKlinesAsync(instrument, interval, $"limit={Math.Min(count + 1, MaxRows)}", cancellationToken);
         if (!newest.IsSuccess || newest.Value.IsEmpty)
         {
@@ -119,6 +119,7 @@ internal sealed class BybitMarketDataClient : IMarketDataClient
     public void Subscribe(MarketTopic topic)
     {
         ArgumentNullException.ThrowIfNull(topic);
+        _link.Present.Expect(topic.Instrument);
         _stream.Subscribe(topic);
     }
 

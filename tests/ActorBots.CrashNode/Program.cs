@@ -80,7 +80,7 @@ internal static class Program
     private static async Task StartBotAsync(Node node, string exchange)
     {
         await node.Store.Bots.PutAsync(CrashBot.DocumentAt(exchange), CancellationToken.None);
-        var reply = await node.Bots.Ask<CommandReply>(new BotCommand.StartBot(CrashBot.Id), StartTimeout);
+        var reply = await BotStart.AskAsync(node.Bots, CrashBot.Id, StartTimeout, CancellationToken.None);
         if (reply is CommandReply.Refused refused)
         {
             throw new InvalidOperationException($"{refused.Code} {refused.Message}");
@@ -89,11 +89,25 @@ internal static class Program
         await TradesAsync(node);
     }
 
+    /// <summary>Waits until the bot trades. One that stops in between, because the store stands still, leaves a question unanswered.</summary>
     private static async Task TradesAsync(Node node)
     {
-        while (await AskAsync(node) is not { Status: "RUNNING", Price: not null, Atr: not null })
+        var startedAt = TimeProvider.System.GetTimestamp();
+        while (!await IsTradingAsync(node, TimeProvider.System.GetElapsedTime(startedAt) < StartTimeout))
         {
             await Task.Delay(PollInterval);
+        }
+    }
+
+    private static async Task<bool> IsTradingAsync(Node node, bool asksAgain)
+    {
+        try
+        {
+            return await AskAsync(node) is { Status: "RUNNING", Price: not null, Atr: not null };
+        }
+        catch (AskTimeoutException) when (asksAgain)
+        {
+            return false;
         }
     }
 

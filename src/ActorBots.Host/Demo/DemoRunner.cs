@@ -121,7 +121,7 @@ internal sealed class DemoRunner
 
     private static async Task StartAsync(Node node, string botId, CancellationToken cancellationToken)
     {
-        var reply = await node.Bots.Ask<CommandReply>(new BotCommand.StartBot(botId), StartTimeout, cancellationToken);
+        var reply = await BotStart.AskAsync(node.Bots, botId, StartTimeout, cancellationToken);
         if (reply is CommandReply.Refused refused)
         {
             throw new SettingsException([$"bot {botId} was refused: {refused.Code} {refused.Message}", .. refused.Fields.Select(f => f.Message)]);

@@ -25,6 +25,7 @@ internal sealed class HttpTransport : IDisposable
             AutomaticDecompression = DecompressionMethods.All,
             AllowAutoRedirect = false,
             UseCookies = false,
+            ConnectCallback = (context, cancellationToken) => AbruptConnection.OpenAsync(context.DnsEndPoint, settings.RequestTimeout, cancellationToken),
         };
         _client = new HttpClient(handler)
         {

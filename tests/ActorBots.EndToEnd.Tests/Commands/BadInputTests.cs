@@ -6,7 +6,6 @@ using ActorBots.EndToEnd.Tests.Processes;
 namespace ActorBots.EndToEnd.Tests.Commands;
 
 /// <summary>What the program refuses: one clear line per problem on standard error, exit code 2, nothing written.</summary>
-[Collection(Lane.Kills)]
 public sealed class BadInputTests : IDisposable
 {
     private const string Header = "open_time_ms,open,high,low,close,volume";

@@ -8,7 +8,6 @@ using Xunit.Abstractions;
 namespace ActorBots.EndToEnd.Tests.Commands;
 
 /// <summary>What a node kept on SQLite goes on living on MongoDB.</summary>
-[Collection(Lane.Rounds)]
 public sealed class StorageCopyTests(MongoFixture mongo, ITestOutputHelper output) : IClassFixture<MongoFixture>
 {
     private static readonly TimeSpan CopyTimeout = TimeSpan.FromSeconds(90);

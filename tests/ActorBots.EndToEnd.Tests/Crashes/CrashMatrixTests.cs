@@ -3,7 +3,6 @@ using Xunit.Abstractions;
 namespace ActorBots.EndToEnd.Tests.Crashes;
 
 /// <summary>The process dies before and after each step of the order's life and comes back to the same books.</summary>
-[Collection(Lane.Rounds)]
 public sealed class CrashMatrixTests(CrashMatrixFixture fixture, ITestOutputHelper output) : IClassFixture<CrashMatrixFixture>
 {
     /// <summary>Set to anything, it makes the test write the table instead of comparing it.</summary>

@@ -1,7 +1,6 @@
 namespace ActorBots.EndToEnd.Tests.Demo;
 
 /// <summary>A demo that is asked to end does so soon, and the next one goes on where it stood.</summary>
-[Collection(Lane.Kills)]
 public sealed class DemoContinuesTests
 {
     private static readonly TimeSpan GracefulEnd = TimeSpan.FromSeconds(10);

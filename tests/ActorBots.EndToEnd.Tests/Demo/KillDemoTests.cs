@@ -3,7 +3,6 @@ using Xunit.Abstractions;
 namespace ActorBots.EndToEnd.Tests.Demo;
 
 /// <summary>The whole demo, killed at twenty random moments on each store, keeps its books.</summary>
-[Collection(Lane.Kills)]
 public sealed class KillDemoTests(KillDemoFixture fixture, ITestOutputHelper output) : IClassFixture<KillDemoFixture>
 {
     [Fact]

@@ -5,7 +5,6 @@ using Xunit.Abstractions;
 namespace ActorBots.EndToEnd.Tests.Demo;
 
 /// <summary>Law 7: the same market gives the same trades, to the digit.</summary>
-[Collection(Lane.Rounds)]
 public sealed class SameMarketTests(ITestOutputHelper output)
 {
     /// <summary>Everything that a trade is; the ids, too, because they follow from the bot and its intents.</summary>

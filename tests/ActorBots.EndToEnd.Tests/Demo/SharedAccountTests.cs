@@ -5,7 +5,6 @@ using Xunit.Abstractions;
 namespace ActorBots.EndToEnd.Tests.Demo;
 
 /// <summary>Several bots on one account and symbol, killed in the middle, keep their stops and their books apart.</summary>
-[Collection(Lane.Kills)]
 public sealed class SharedAccountTests(ITestOutputHelper output)
 {
     private const int Candles = 600;

@@ -15,7 +15,6 @@ using Serilog;
 namespace ActorBots.EndToEnd.Tests.Nodes;
 
 /// <summary>Documents as a person types them into <c>mongosh</c>, in the form of the original engine, and what a real node makes of them.</summary>
-[Collection(Lane.Rounds)]
 public sealed class HandWrittenBotTests(MongoFixture mongo) : IClassFixture<MongoFixture>
 {
     private const string Id = "665f1c2e9b1d4a0012ab34cd";

@@ -6,7 +6,6 @@ namespace ActorBots.EndToEnd.Tests.Outages;
 /// The store is away while a real node trades: no order leaves without its stored intent, the stop on the venue works on, nothing is lost,
 /// and in the end the books are those of a day without trouble.
 /// </summary>
-[Collection(Lane.Rounds)]
 public sealed class OutageTests(OutageFixture fixture, ITestOutputHelper output) : IClassFixture<OutageFixture>
 {
     [Theory]

@@ -5,7 +5,6 @@ using Xunit.Abstractions;
 namespace ActorBots.EndToEnd.Tests.Outages;
 
 /// <summary>The store itself is ended as <c>kill -9</c> does, five times, under a whole demo that goes on running.</summary>
-[Collection(Lane.Kills)]
 public sealed class StoreKilledTests(ITestOutputHelper output)
 {
     private const int Kills = 5;

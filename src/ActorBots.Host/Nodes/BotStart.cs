@@ -7,7 +7,7 @@ namespace ActorBots.Host.Nodes;
 /// Starts a bot through the region. A message to a bot that cannot be recovered at the moment, because the store stands still, is lost with
 /// that attempt; starting is safe to repeat, so it is asked for again until the bot answers.
 /// </summary>
-public static class BotStart
+internal static class BotStart
 {
     private static readonly TimeSpan OneAttempt = TimeSpan.FromSeconds(10);
 
